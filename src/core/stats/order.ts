@@ -1,0 +1,124 @@
+/**
+ * Sorting of numbers. A radix sort over the bits of a double takes a third of the time of a comparison sort at a million
+ * values, and is the same in every engine. Typed arrays are read in the machine's byte order, which is little-endian wherever
+ * a browser or Node runs.
+ */
+
+/** Below this many values the comparison sort of the engine is quicker than counting digits. */
+const SMALL = 2048;
+const DIGITS = 6;
+const BITS = 11;
+const BUCKETS = 1 << BITS;
+
+/** How often each value of each 11-bit digit occurs, for the keys given as their low and high 32 bits. */
+function countDigits(words: Uint32Array, count: number): Int32Array {
+  const counts = new Int32Array(DIGITS * BUCKETS);
+  for (let i = 0; i < count; i++) {
+    const low = words[2 * i]!;
+    const high = words[2 * i + 1]!;
+    counts[low & 2047]!++;
+    counts[BUCKETS + ((low >>> 11) & 2047)]!++;
+    counts[2 * BUCKETS + ((low >>> 22) | ((high & 1) << 10))]!++;
+    counts[3 * BUCKETS + ((high >>> 1) & 2047)]!++;
+    counts[4 * BUCKETS + ((high >>> 12) & 2047)]!++;
+    counts[5 * BUCKETS + (high >>> 23)]!++;
+  }
+  return counts;
+}
+
+/** The digit number `pass` of the key at `i`. */
+function digitAt(words: Uint32Array, i: number, pass: number): number {
+  switch (pass) {
+    case 0:
+      return words[2 * i]! & 2047;
+    case 1:
+      return (words[2 * i]! >>> 11) & 2047;
+    case 2:
+      return (words[2 * i]! >>> 22) | ((words[2 * i + 1]! & 1) << 10);
+    case 3:
+      return (words[2 * i + 1]! >>> 1) & 2047;
+    case 4:
+      return (words[2 * i + 1]! >>> 12) & 2047;
+    default:
+      return words[2 * i + 1]! >>> 23;
+  }
+}
+
+/** Turns the counts of one digit into the place where each bucket begins; false where all keys share the digit. */
+function bucketStarts(counts: Int32Array, pass: number, total: number): boolean {
+  const base = pass * BUCKETS;
+  let start = 0;
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const size = counts[base + bucket]!;
+    if (size === total) return false;
+    counts[base + bucket] = start;
+    start += size;
+  }
+  return true;
+}
+
+/**
+ * The values in ascending order, in a new array; the input is not changed. Negative zero counts as zero. NaN must not occur.
+ */
+export function sortedCopy(values: ArrayLike<number>): Float64Array {
+  const count = values.length;
+  let from = new Float64Array(count);
+  for (let i = 0; i < count; i++) from[i] = values[i]! + 0;
+  if (count < SMALL) return from.sort();
+  let words = new Uint32Array(from.buffer);
+  const counts = countDigits(words, count);
+  let to = new Float64Array(count);
+  for (let pass = 0; pass < DIGITS; pass++) {
+    if (!bucketStarts(counts, pass, count)) continue;
+    const base = pass * BUCKETS;
+    for (let i = 0; i < count; i++) to[counts[base + digitAt(words, i, pass)]!++] = from[i]!;
+    [from, to] = [to, from];
+    words = new Uint32Array(from.buffer);
+  }
+  // By their bits the negative numbers now stand last, the largest first: turn them round and put them in front.
+  let firstNegative = count;
+  while (firstNegative > 0 && from[firstNegative - 1]! < 0) firstNegative--;
+  if (firstNegative === count) return from;
+  const negatives = count - firstNegative;
+  for (let i = 0; i < negatives; i++) to[i] = from[count - 1 - i]!;
+  to.set(from.subarray(0, firstNegative), negatives);
+  return to;
+}
+
+/**
+ * The row numbers in the order of ascending value; rows of equal value keep their order. The input is not changed.
+ * NaN must not occur.
+ */
+export function sortOrder(values: ArrayLike<number>): Uint32Array {
+  const count = values.length;
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i++) keys[i] = values[i]! + 0;
+  let order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  if (count < 256) return order.sort((a, b) => keys[a]! - keys[b]! || a - b);
+
+  let words = new Uint32Array(keys.buffer);
+  for (let i = 0; i < count; i++) {
+    // Flips the bits so that unsigned order is numeric order: all of a negative number, the sign alone of a positive one.
+    const high = words[2 * i + 1]!;
+    const mask = -(high >>> 31);
+    words[2 * i]! ^= mask;
+    words[2 * i + 1]! ^= mask | 0x80000000;
+  }
+  const counts = countDigits(words, count);
+  let nextWords = new Uint32Array(2 * count);
+  let nextOrder = new Uint32Array(count);
+  for (let pass = 0; pass < DIGITS; pass++) {
+    if (!bucketStarts(counts, pass, count)) continue;
+    const base = pass * BUCKETS;
+    for (let i = 0; i < count; i++) {
+      const place = counts[base + digitAt(words, i, pass)]!++;
+      nextWords[2 * place] = words[2 * i]!;
+      nextWords[2 * place + 1] = words[2 * i + 1]!;
+      nextOrder[place] = order[i]!;
+    }
+    [words, nextWords] = [nextWords, words];
+    [order, nextOrder] = [nextOrder, order];
+  }
+  return order;
+}
