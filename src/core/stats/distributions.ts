@@ -1,3 +1,4 @@
+/// <reference path="./jstat.d.ts" />
 /**
  * Survival functions (upper tail probabilities) that keep their relative precision down to 1e-300, and the quantiles that
  * the intervals need. One minus a distribution function becomes 0 in the tail, so the tails are computed as tails: by the
