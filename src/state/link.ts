@@ -1,0 +1,36 @@
+import { defaultsOf } from "../chapters/registry.ts";
+import type { Chapter, ParamValues } from "../core/contracts.ts";
+
+/** Where a person is: a chapter or a page beside the chapters. */
+export type Place = { kind: "chapter"; id: string } | { kind: "page"; id: string };
+
+/** Everything that a person can change in one chapter. */
+export type Setting = {
+  readonly seed: number;
+  readonly params: ParamValues;
+  /** The day that "now" stands at; null where the chapter chooses. */
+  readonly day: number | null;
+  /** The open step of the chapter; null where the chapter chooses. */
+  readonly step: number | null;
+  /** Controls that a link hides or locks, by parameter (or "seed"): for a teacher who sends a question. */
+  readonly hidden: readonly string[];
+  readonly locked: readonly string[];
+};
+
+/** Exactly what a link restores. */
+export type LinkState = { readonly place: Place; readonly setting: Setting | null };
+
+/** What the address can name. */
+export type Known = { chapters: readonly Chapter[]; pages: readonly string[] };
+
+/** A chapter as it opens from a bare link. */
+export function defaultSetting(chapter: Chapter): Setting {
+  return {
+    seed: chapter.seed,
+    params: defaultsOf(chapter.params),
+    day: null,
+    step: null,
+    hidden: [],
+    locked: [],
+  };
+}

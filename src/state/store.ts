@@ -1,0 +1,103 @@
+import { useStore } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { chapters } from "../chapters/registry.ts";
+import { defaultSetting, type Known, type LinkState, type Place, type Setting } from "./link.ts";
+import { pages } from "./pages.ts";
+import { sameParams, snap, type Value } from "./parameters.ts";
+import { decode, encode } from "./url.ts";
+import type { Warning } from "./warnings.ts";
+
+export type State = {
+  readonly place: Place;
+  /** By chapter: a person who comes back finds the chapter as it was left. */
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** What the last address held that could not be taken as it stands. */
+  readonly warnings: readonly Warning[];
+};
+
+export type Actions = {
+  go(place: Place): void;
+  /** Sets one parameter of a chapter; a number is brought onto the control's range and steps. */
+  setParam(chapter: string, key: string, value: Value): void;
+  setSeed(chapter: string, seed: number): void;
+  setDay(chapter: string, day: number | null): void;
+  setStep(chapter: string, step: number | null): void;
+  /** Which controls a link shows but does not let change (`locked`) or leaves out (`hidden`). */
+  setControls(chapter: string, controls: { hidden?: readonly string[]; locked?: readonly string[] }): void;
+  /** The chapter as a bare link opens it. Hidden and locked controls stay: they are the sender's, not the reader's. */
+  reset(chapter: string): void;
+  dismissWarnings(): void;
+  /** Takes over an address and keeps what it warns of. */
+  open(hash: string): void;
+};
+
+export type Store = StoreApi<State & Actions>;
+
+/** A store over the chapters and pages that are known. The page uses {@link store}; tests make their own. */
+export function createNotebookStore(known: Known): Store {
+  const byId = new Map(known.chapters.map((entry) => [entry.id, entry]));
+
+  return createStore<State & Actions>()((set, get) => {
+    const change = (id: string, part: Partial<Setting>) => {
+      const entry = byId.get(id);
+      if (!entry) return;
+      const { settings } = get();
+      set({ settings: { ...settings, [id]: { ...(settings[id] ?? defaultSetting(entry)), ...part } } });
+    };
+    return {
+      place: { kind: "page", id: known.pages[0]! },
+      settings: Object.fromEntries(known.chapters.map((entry) => [entry.id, defaultSetting(entry)])),
+      warnings: [],
+      go: (place) => set({ place, warnings: [] }),
+      setParam(id, key, value) {
+        const spec = byId.get(id)?.params[key];
+        const old = get().settings[id];
+        if (!spec || !old) return;
+        const next = spec.kind === "number" && typeof value === "number" ? snap(spec, value) : value;
+        if (!Object.is(old.params[key], next)) change(id, { params: { ...old.params, [key]: next } });
+      },
+      setSeed: (id, seed) => change(id, { seed }),
+      setDay: (id, day) => change(id, { day }),
+      setStep: (id, step) => change(id, { step }),
+      setControls: (id, controls) => change(id, controls),
+      reset(id) {
+        const entry = byId.get(id);
+        const old = get().settings[id];
+        if (!entry || !old) return;
+        const { hidden: _hidden, locked: _locked, ...rest } = defaultSetting(entry);
+        change(id, rest);
+      },
+      dismissWarnings: () => set({ warnings: [] }),
+      open(hash) {
+        const { state, warnings } = decode(hash, known);
+        set({ place: state.place, warnings });
+        if (state.place.kind === "chapter" && state.setting) change(state.place.id, state.setting);
+      },
+    };
+  });
+}
+
+/** What a link to the present state restores. */
+export function linkState(state: State, place: Place = state.place): LinkState {
+  return { place, setting: place.kind === "chapter" ? (state.settings[place.id] ?? null) : null };
+}
+
+export const known: Known = { chapters, pages };
+
+/** The one store of the page. */
+export const store: Store = createNotebookStore(known);
+
+/** A part of the store in a component. */
+export function useNotebook<T>(select: (state: State & Actions) => T): T {
+  return useStore(store, select);
+}
+
+/** The address (`#/…`) of a place as it stands now; of the present place where none is given. */
+export function addressOf(place?: Place, from: Store = store, places: Known = known): string {
+  return encode(linkState(from.getState(), place), places);
+}
+
+/** Whether a chapter stands at its defaults (parameters and seed). */
+export function isDefault(setting: Setting, initial: Setting): boolean {
+  return setting.seed === initial.seed && sameParams(setting.params, initial.params);
+}

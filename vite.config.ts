@@ -1,0 +1,41 @@
+import mdx from "@mdx-js/rollup";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+import { firstFrames } from "./src/cli/first-frames.ts";
+
+/** Vite's development server writes inline scripts and styles into the page; the policy is for what is published. */
+function policyOnlyWhenBuilt(): Plugin {
+  return {
+    name: "as-of:policy-only-when-built",
+    apply: "serve",
+    transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the built site works under any sub-path of any static host.
+  base: "./",
+  plugins: [
+    { enforce: "pre", ...mdx() },
+    react({ include: /\.(mdx|jsx|tsx)$/ }),
+    firstFrames(),
+    policyOnlyWhenBuilt(),
+  ],
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    // A file inlined as `data:` would break the policy for fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: { index: "index.html", "self-check": "self-check.html" } },
+  },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}"],
+    environment: "node",
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+  },
+});
