@@ -1,0 +1,111 @@
+import type { Batch } from "./tokenizer.ts";
+
+export type BadRow = { row: number; reason: string; cells: readonly string[] };
+
+const KEPT = 1000;
+
+/**
+ * The rows of a file that do not fit its header: all counted, the first thousand kept as they stand. Rows are numbered as a
+ * spreadsheet shows them: the first row of the file is 1.
+ */
+export class BadRows {
+  count = 0;
+  readonly kept: BadRow[] = [];
+  /** Blank lines between rows. */
+  blank = 0;
+  /** Rows with one empty cell too many at the end, which was left out. */
+  trailing = 0;
+  /** File rows that did not become rows of the table, in order. */
+  private readonly left: number[] = [];
+  private blanksAtEnd: number[] = [];
+
+  /** The rows of a batch, from `offset` on, that have `width` cells; the others are noted. `firstRow` is the file row of the batch's first. */
+  sift(batch: Batch, offset: number, firstRow: number, width: number, last: boolean): string[][] {
+    const { rows, broken } = batch;
+    const good: string[][] = [];
+    for (let i = offset; i < rows.length; i++) {
+      const row = rows[i]!;
+      const at = firstRow + i;
+      const reason = broken.size > 0 ? broken.get(i) : undefined;
+      const end = row[row.length - 1]!;
+      // With mixed line endings, rows are cut at the line feed and keep a carriage return.
+      if (end.charCodeAt(end.length - 1) === 13) row[row.length - 1] = end.slice(0, -1);
+      if (reason === undefined) {
+        if (row.length === width && !(width === 1 && row[0] === "")) {
+          this.settleBlanks();
+          good.push(row);
+          continue;
+        }
+        if (row.length === 1 && row[0]!.trim() === "") {
+          this.blanksAtEnd.push(at);
+          continue;
+        }
+        if (row.length === width + 1 && row[width] === "") {
+          this.settleBlanks();
+          this.trailing++;
+          row.pop();
+          good.push(row);
+          continue;
+        }
+      }
+      this.settleBlanks();
+      this.count++;
+      this.left.push(at);
+      if (this.kept.length < KEPT)
+        this.kept.push({
+          row: at,
+          reason:
+            reason ?? `it has ${row.length} ${row.length === 1 ? "cell" : "cells"}, the header ${width}`,
+          cells: row.map((cell) => cell.slice(0, 1000)),
+        });
+    }
+    if (last) this.blanksAtEnd = [];
+    return good;
+  }
+
+  /** Blank lines count only where a row follows them: every file may end with some. */
+  private settleBlanks(): void {
+    if (this.blanksAtEnd.length === 0) return;
+    this.blank += this.blanksAtEnd.length;
+    for (const at of this.blanksAtEnd) this.left.push(at);
+    this.blanksAtEnd = [];
+  }
+
+  /** The row of the file (from 1, as a spreadsheet counts) that became row `index` of the table. */
+  fileRow(index: number, hasHeader: boolean): number {
+    const start = index + (hasHeader ? 2 : 1);
+    let low = 0;
+    let high = this.left.length;
+    // How many left-out rows stand before it: left[i] - i never falls, so it can be halved.
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.left[middle]! - middle <= start) low = middle + 1;
+      else high = middle;
+    }
+    return start + low;
+  }
+
+  /** Blank lines above the header, which shift every row below them. */
+  skipLeading(count: number): void {
+    for (let row = 1; row <= count; row++) this.left.push(row);
+  }
+
+  notices(): string[] {
+    const notices: string[] = [];
+    const n = (count: number) => count.toLocaleString("en");
+    const bad = this.kept[0];
+    if (bad)
+      notices.push(
+        this.count === 1
+          ? `Row ${n(bad.row)} could not be read and was set aside: ${bad.reason}.`
+          : `${n(this.count)} rows could not be read and were set aside; the first is row ${n(bad.row)}: ${bad.reason}.`,
+      );
+    if (this.blank > 0)
+      notices.push(`${n(this.blank)} blank ${this.blank === 1 ? "line was" : "lines were"} skipped.`);
+    if (this.trailing > 0)
+      notices.push(
+        `${n(this.trailing)} rows end with a delimiter and nothing behind it; that empty cell was left out.`,
+      );
+    return notices;
+  }
+}

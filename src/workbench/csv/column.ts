@@ -1,0 +1,243 @@
+import type { Column, Validity } from "../../core/table/table.ts";
+import { packDate, packedParts, parseCompact, parseIso, parseNamed, unpackDate } from "./dates.ts";
+import { READABLE, type Reading } from "./guess.ts";
+import { spellingName, spellsMissing } from "./missing.ts";
+import { formatReader, parsePlain } from "./numbers.ts";
+
+/** What was met while a column was read. Row numbers are those of the table, from 0. */
+export type ColumnReport = {
+  missing: Map<string, number>;
+  /** Cells that are no number (or time) in a column of such, and infinite ones; they are missing in the table. */
+  unreadable: { count: number; examples: { text: string; row: number }[] };
+  infinite: { count: number; row: number };
+  /** For dates whose day and month can be confused: the reading, and whether the data prove it. */
+  dayFirst: boolean | null;
+  dayFirstProven: boolean;
+};
+
+/** One column while it is being read: typed storage that grows by doubling, a bitmap from the first missing cell on. */
+export class ColumnBuilder {
+  readonly report: ColumnReport = {
+    missing: new Map(),
+    unreadable: { count: 0, examples: [] },
+    infinite: { count: 0, row: -1 },
+    dayFirst: null,
+    dayFirstProven: false,
+  };
+  reading: Reading | null = null;
+  private rows = 0;
+  private capacity: number;
+  private values: Float64Array = new Float64Array(0);
+  private codes: Int32Array = new Int32Array(0);
+  private valid: Uint8Array | null = null;
+  private parse: (cell: string) => number = parsePlain;
+  private readonly dictionary = new Map<string, number>();
+  private readonly categories: string[] = [];
+  private readonly byTrimmed = new Map<string, number>();
+  private readonly odd = new Set<string>();
+
+  constructor(capacity: number) {
+    this.capacity = Math.max(capacity, 16);
+  }
+
+  /** Decides how the cells are read. Rows before that were all missing. */
+  start(reading: Reading): void {
+    this.reading = reading;
+    if (reading.kind === "text") this.codes = new Int32Array(this.capacity);
+    else this.values = new Float64Array(this.capacity).fill(Number.NaN, 0, this.rows);
+    if (reading.kind === "number") this.parse = formatReader(reading.format);
+    if (reading.kind === "time")
+      this.parse = { iso: parseIso, compact: parseCompact, named: parseNamed, "day-month": packDate }[
+        reading.style
+      ];
+  }
+
+  /** Adds cell `index` of every row. */
+  append(rows: readonly string[][], index: number): void {
+    const from = this.rows;
+    this.rows += rows.length;
+    this.reserve();
+    const reading = this.reading;
+    if (reading === null) {
+      for (let i = 0; i < rows.length; i++) this.miss(rows[i]![index]!, from + i);
+    } else if (reading.kind === "text") this.appendText(rows, index, from);
+    else if (reading.kind === "number" && reading.format.decimal === "." && reading.format.group === "")
+      this.appendPlain(rows, index, from);
+    else {
+      const { values, parse } = this;
+      for (let i = 0; i < rows.length; i++) {
+        const cell = rows[i]![index]!;
+        const value = parse(cell);
+        values[from + i] = value - value === 0 ? value : this.odds(cell, value, from + i);
+      }
+    }
+  }
+
+  private appendPlain(rows: readonly string[][], index: number, from: number): void {
+    const values = this.values;
+    for (let i = 0; i < rows.length; i++) {
+      const cell = rows[i]![index]!;
+      const value = parsePlain(cell);
+      // Nothing and blanks read as zero: only a digit in front is a number.
+      if (value - value === 0 && (value !== 0 || cell.charCodeAt(0) > 32)) values[from + i] = value;
+      else values[from + i] = this.odds(cell, value, from + i);
+    }
+  }
+
+  private appendText(rows: readonly string[][], index: number, from: number): void {
+    const { codes, dictionary } = this;
+    for (let i = 0; i < rows.length; i++) {
+      const cell = rows[i]![index]!;
+      const code = dictionary.get(cell) ?? this.learn(cell);
+      if (code >= 0) codes[from + i] = code;
+      else this.miss(cell, from + i);
+    }
+  }
+
+  /** The code of a text not met before in this spelling; -1 where it spells “no value”. */
+  private learn(cell: string): number {
+    if (spellsMissing(cell)) {
+      if (cell.length < 8) this.dictionary.set(own(cell), -1);
+      return -1;
+    }
+    const text = own(cell.trim());
+    let code = this.byTrimmed.get(text);
+    if (code === undefined) {
+      code = this.categories.length;
+      this.categories.push(text);
+      // A second map is needed only where blanks around a cell make two spellings of one text.
+      if (text.length !== cell.length) this.byTrimmed.set(text, code);
+      const same = this.dictionary.get(text);
+      if (same !== undefined) {
+        this.categories.pop();
+        code = same;
+      } else this.dictionary.set(text, code);
+    }
+    if (text.length !== cell.length) this.dictionary.set(own(cell), code);
+    return code;
+  }
+
+  /** A cell that the fast path could not read: missing, infinite, a formatted number, or no number at all. */
+  private odds(cell: string, value: number, row: number): number {
+    if (spellsMissing(cell)) {
+      this.miss(cell, row);
+      return Number.NaN;
+    }
+    const again = Number.isNaN(value) ? this.parse(cell.trim()) : value;
+    if (Number.isFinite(again)) return again;
+    this.markMissing(row);
+    if (/^[-+]?inf(inity)?$/i.test(cell.trim()) || (!Number.isNaN(again) && /^[-+\d]/.test(cell.trim()))) {
+      if (this.report.infinite.count++ === 0) this.report.infinite.row = row;
+      return Number.NaN;
+    }
+    const { unreadable } = this.report;
+    unreadable.count++;
+    if (unreadable.examples.length < 5) unreadable.examples.push({ text: own(cell.slice(0, 80)), row });
+    if (this.odd.size < 3) this.odd.add(own(cell.trim().slice(0, 80)));
+    return Number.NaN;
+  }
+
+  private miss(cell: string, row: number): void {
+    const name = spellingName(cell);
+    this.report.missing.set(name, (this.report.missing.get(name) ?? 0) + 1);
+    this.markMissing(row);
+  }
+
+  private markMissing(row: number): void {
+    this.valid ??= new Uint8Array((this.capacity + 7) >> 3).fill(255);
+    this.valid[row >> 3]! &= ~(1 << (row & 7));
+  }
+
+  private reserve(): void {
+    if (this.rows <= this.capacity) return;
+    while (this.capacity < this.rows) this.capacity *= 2;
+    if (this.reading?.kind === "text") this.codes = grown(this.codes, new Int32Array(this.capacity));
+    else if (this.reading) this.values = grown(this.values, new Float64Array(this.capacity));
+    if (this.valid) {
+      const valid = new Uint8Array((this.capacity + 7) >> 3).fill(255);
+      valid.set(this.valid);
+      this.valid = valid;
+    }
+  }
+
+  /** Whether so many cells could not be read that the column is text after all, and has to be read again as such. */
+  get isTextAfterAll(): boolean {
+    if (this.reading === null || this.reading.kind === "text") return false;
+    const { unreadable, missing } = this.report;
+    let there = this.rows;
+    for (const count of missing.values()) there -= count;
+    const share = unreadable.count / Math.max(there, 1);
+    return share > 1 - READABLE && !(this.reading.kind === "number" && share <= 0.5 && this.odd.size <= 2);
+  }
+
+  /** The finished column. `dayFirst` overrides the reading of dates whose day and month can be confused. */
+  finish(dayFirst?: boolean): Column {
+    const bytes = (this.rows + 7) >> 3;
+    const valid: Validity = this.valid ? this.valid.slice(0, bytes) : null;
+    if (this.reading === null || this.reading.kind === "text") {
+      const codes = this.reading ? this.codes.subarray(0, this.rows) : new Int32Array(this.rows);
+      return { kind: "category", codes, categories: this.categories, valid };
+    }
+    const values = this.values.subarray(0, this.rows);
+    if (this.reading.kind === "number") return { kind: "number", values, valid };
+    if (this.reading.style === "day-month") this.unpack(values, dayFirst);
+    return { kind: "time", values, valid: this.valid ? this.valid.slice(0, bytes) : null };
+  }
+
+  /** Chooses between day-first and month-first by the parts above 12, then by the order of the rows; turns all into epoch time. */
+  private unpack(values: Float64Array, dayFirst?: boolean): void {
+    let first = 0;
+    let second = 0;
+    let dayRises = 0;
+    let monthRises = 0;
+    let before = Number.NaN;
+    for (const packed of values) {
+      if (Number.isNaN(packed)) continue;
+      const [a, b] = packedParts(packed);
+      if (a > 12) first++;
+      if (b > 12) second++;
+      if (!Number.isNaN(before)) {
+        if (unpackDate(packed, true) >= unpackDate(before, true)) dayRises++;
+        if (unpackDate(packed, false) >= unpackDate(before, false)) monthRises++;
+      }
+      before = packed;
+    }
+    const proven = first !== second;
+    const chosen = dayFirst ?? (proven ? first > second : dayRises >= monthRises);
+    this.report.dayFirst = chosen;
+    this.report.dayFirstProven = dayFirst !== undefined || proven;
+    for (let row = 0; row < values.length; row++) {
+      if (Number.isNaN(values[row]!)) continue;
+      const [a, b] = packedParts(values[row]!);
+      values[row] = unpackDate(values[row]!, chosen);
+      if (!Number.isNaN(values[row]!)) continue;
+      this.markMissing(row);
+      this.report.unreadable.count++;
+      if (this.report.unreadable.examples.length < 5)
+        this.report.unreadable.examples.push({ text: `${a}/${b}`, row });
+    }
+  }
+}
+
+function grown<T extends Float64Array | Int32Array>(old: T, fresh: T): T {
+  fresh.set(old as never);
+  return fresh;
+}
+
+/**
+ * A copy that holds no more than its own letters: engines cut cells out of a piece of the file as views, and one kept view
+ * would keep the whole piece in memory.
+ */
+function own(text: string): string {
+  if (text.length < 13) return text;
+  if (text.length > 64) return new TextDecoder("utf-16le").decode(utf16(text));
+  const codes: number[] = [];
+  for (let i = 0; i < text.length; i++) codes.push(text.charCodeAt(i));
+  return String.fromCharCode(...codes);
+}
+
+function utf16(text: string): Uint8Array {
+  const codes = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+  return new Uint8Array(codes.buffer);
+}

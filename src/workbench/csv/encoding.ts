@@ -1,0 +1,94 @@
+import { CsvError } from "./error.ts";
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** First bytes by which well-known formats that are not CSV give themselves away. */
+const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
+  ["a PNG image", [0x89, 0x50, 0x4e, 0x47]],
+  ["a JPEG image", [0xff, 0xd8, 0xff]],
+  ["a GIF image", [0x47, 0x49, 0x46, 0x38]],
+  ["a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ["a ZIP archive or an Excel workbook (.xlsx)", [0x50, 0x4b, 0x03, 0x04]],
+  ["an old Excel workbook (.xls)", [0xd0, 0xcf, 0x11, 0xe0]],
+  ["a gzip archive", [0x1f, 0x8b]],
+  ["a bzip2 archive", [0x42, 0x5a, 0x68, 0x39]],
+  ["a Zstandard archive", [0x28, 0xb5, 0x2f, 0xfd]],
+  ["a Parquet file", [0x50, 0x41, 0x52, 0x31]],
+  ["an Arrow file", [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31]],
+  ["an SQLite database", [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+];
+
+/**
+ * The encoding of a text file from its first bytes, and how many bytes its byte order mark takes.
+ * Throws a CsvError ("binary") where the bytes are no text.
+ */
+export function sniffEncoding(file: string, head: Uint8Array): { encoding: Encoding; skip: number } {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", skip: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", skip: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", skip: 2 };
+  for (const [what, bytes] of SIGNATURES)
+    if (bytes.every((byte, i) => head[i] === byte))
+      throw new CsvError(
+        "binary",
+        `“${file}” is ${what}, whatever its name says. Save or export the table as CSV and choose that file.`,
+      );
+  const length = Math.min(head.length, 65536);
+  let even = 0;
+  let odd = 0;
+  let control = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = head[i]!;
+    if (byte === 0) i & 1 ? odd++ : even++;
+    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
+  }
+  // Text in UTF-16 without a mark: every second byte of plain letters is zero, and no other.
+  if (odd > length * 0.3 && even === 0) return { encoding: "utf-16le", skip: 0 };
+  if (even > length * 0.3 && odd === 0) return { encoding: "utf-16be", skip: 0 };
+  if (even + odd > 0 || control > length * 0.02)
+    throw new CsvError(
+      "binary",
+      `“${file}” is not a text file: it holds bytes that no CSV has. Export the table as CSV and choose that file.`,
+    );
+  return { encoding: "utf-8", skip: 0 };
+}
+
+/** What Windows-1252 holds at 0x80 to 0x9f; the five empty places stay as they are. */
+const WINDOWS_1252 =
+  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
+  "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+
+/**
+ * Bytes to text, piece by piece, a character cut in two included. A file taken for UTF-8 that turns out not to be is read on
+ * as Windows-1252 where all before was plain ASCII (the same in both); else the wrong bytes become U+FFFD and are counted.
+ */
+export class Decoder {
+  encoding: Encoding;
+  /** Pieces in which wrong bytes were replaced by U+FFFD. */
+  replaced = 0;
+  private decoder: TextDecoder;
+  private ascii = true;
+
+  constructor(encoding: Encoding) {
+    this.encoding = encoding;
+    this.decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8", ignoreBOM: true });
+  }
+
+  decode(bytes: Uint8Array, last: boolean): string {
+    if (this.encoding === "utf-8" && this.decoder.fatal) {
+      try {
+        const text = this.decoder.decode(bytes, { stream: !last });
+        if (this.ascii && text.length !== bytes.length) this.ascii = false;
+        return text;
+      } catch {
+        if (this.ascii) this.encoding = "windows-1252";
+        this.decoder = new TextDecoder(this.encoding, { ignoreBOM: true });
+      }
+    }
+    const text = this.decoder.decode(bytes, { stream: !last });
+    if (this.encoding === "windows-1252")
+      // Node reads this label as Latin-1, browsers as the standard says: after this line both agree.
+      return text.replace(/[\u0080-\u009f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]!);
+    if (text.includes("\ufffd")) this.replaced++;
+    return text;
+  }
+}

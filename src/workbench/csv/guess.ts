@@ -1,0 +1,71 @@
+import { packDate, parseCompact, parseIso, parseNamed } from "./dates.ts";
+import { spellsMissing } from "./missing.ts";
+import { guessNumberFormat, isDigitCode, type NumberFormat } from "./numbers.ts";
+
+export type TimeStyle = "iso" | "compact" | "day-month" | "named";
+export type Reading =
+  | { kind: "number"; format: NumberFormat }
+  | { kind: "time"; style: TimeStyle }
+  | { kind: "text" };
+
+/** The share of a column's cells that must be readable as numbers (or times) for the column to be one. */
+export const READABLE = 0.95;
+
+const TIMES: readonly (readonly [TimeStyle, (cell: string) => number])[] = [
+  ["iso", parseIso],
+  ["day-month", packDate],
+  ["named", parseNamed],
+];
+
+/** Column names that say “this is a time”. Only with such a name do bare digits become one. */
+export const TIME_NAME =
+  /(?:^|[_\s.-])(?:time|date|datetime|timestamp|ts|dt|day|epoch|when|at|on|datum|zeit|fecha|data|created|updated|opened|closed)(?:$|[_\s.-])|(?:time|date|timestamp|datum|[a-z]At|_at)$|^(?:time|date|timestamp)/i;
+
+/**
+ * How a column is to be read, from the cells at the beginning of the file; null where all of them are missing, so that the
+ * choice waits for a later piece. `fileDecimal` is the decimal sign that other columns proved.
+ */
+export function guessReading(
+  name: string,
+  cells: readonly string[],
+  fileDecimal: "." | "," | null,
+): { reading: Reading; decimal: "." | "," | null } | null {
+  const there: string[] = [];
+  for (const cell of cells) if (!spellsMissing(cell)) there.push(cell.trim());
+  if (there.length === 0) return null;
+  const share = (test: (cell: string) => boolean) => {
+    let good = 0;
+    for (const cell of there) if (test(cell)) good++;
+    return good / there.length;
+  };
+  if (share(isDigitCode) > 0.01) {
+    if (TIME_NAME.test(name) && share((cell) => !Number.isNaN(parseCompact(cell))) >= READABLE)
+      return { reading: { kind: "time", style: "compact" }, decimal: null };
+    return { reading: { kind: "text" }, decimal: null };
+  }
+  // Cells of one shape decide together; a look at the first letter spares the rest of the work for plain text.
+  if (share((cell) => /\d/.test(cell)) < 0.5) return { reading: { kind: "text" }, decimal: null };
+  for (const [style, parse] of TIMES)
+    if (share((cell) => !Number.isNaN(parse(cell))) >= READABLE && !share((c) => /^\d+[.,]\d+$/.test(c)))
+      return { reading: { kind: "time", style }, decimal: null };
+  if (
+    TIME_NAME.test(name) &&
+    share((cell) => /^(?:19|20)\d{6}/.test(cell) && !Number.isNaN(parseCompact(cell))) >= READABLE
+  )
+    return { reading: { kind: "time", style: "compact" }, decimal: null };
+  const { format, share: readable, proven } = guessNumberFormat(there, fileDecimal);
+  if (readable >= READABLE || (readable >= 0.5 && fewSpellings(there)))
+    return { reading: { kind: "number", format }, decimal: proven ? format.decimal : null };
+  return { reading: { kind: "text" }, decimal: null };
+}
+
+/** Whether the cells without a digit are at most two spellings: a word of the file's own for “no value”. */
+function fewSpellings(cells: readonly string[]): boolean {
+  const words = new Set<string>();
+  for (const cell of cells) {
+    if (/\d/.test(cell)) continue;
+    words.add(cell);
+    if (words.size > 2) return false;
+  }
+  return true;
+}

@@ -1,0 +1,58 @@
+/** The spellings of "no value" that are taken as missing, in lower case. */
+const SPELLINGS = new Set([
+  "",
+  "na",
+  "n/a",
+  "#n/a",
+  "<na>",
+  "null",
+  "nan",
+  "none",
+  "nil",
+  "-",
+  "--",
+  "?",
+  "nat",
+  "\\n",
+]);
+
+/** Whether a cell spells "no value": empty or blank, NA, N/A, null, NaN, none, nil, -, --, ?, NaT, \N; in any case. */
+export function spellsMissing(cell: string): boolean {
+  if (cell.length > 6 && cell.trim().length > 0) return SPELLINGS.has(cell.trim().toLowerCase());
+  return SPELLINGS.has(cell.trim().toLowerCase());
+}
+
+/** How the spelling is shown: “empty” for nothing or blanks alone, else as it stands in the file. */
+export function spellingName(cell: string): string {
+  const trimmed = cell.trim();
+  return trimmed === "" ? "empty" : trimmed;
+}
+
+/**
+ * Numbers that often stand for "no value" and never become missing by themselves: they are reported when they lie apart from
+ * all the other values of a column.
+ */
+export const SENTINELS: readonly number[] = [
+  -1,
+  -9,
+  -99,
+  -999,
+  -9999,
+  -99999,
+  -999999,
+  -9999999,
+  -99999999,
+  99,
+  999,
+  9999,
+  99999,
+  999999,
+  9999999,
+  99999999,
+  999999999,
+  1e10 - 1,
+  -32768,
+  32767,
+  -2147483648,
+  2147483647,
+];

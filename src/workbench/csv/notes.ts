@@ -1,0 +1,181 @@
+import { type Column, isValid } from "../../core/table/table.ts";
+import type { ColumnReport } from "./column.ts";
+import { formatTime } from "./dates.ts";
+import type { Reading } from "./guess.ts";
+import { SENTINELS } from "./missing.ts";
+
+/** What was read in one column: small enough to leave the worker. */
+export type ColumnNote = {
+  name: string;
+  kind: Column["kind"];
+  /** How the cells are written, in words: “plain numbers”, “dates, day first”, “text”. */
+  written: string;
+  rows: number;
+  missing: number;
+  /** Every spelling of “no value” with its count, most frequent first. */
+  missingKinds: readonly (readonly [string, number])[];
+  /** Distinct values; of numbers and times counted up to 1,000 (`distinctMore` says that there are more). */
+  distinct: number;
+  distinctMore: boolean;
+  /** Range of the values there are; NaN for text and where none is there. */
+  min: number;
+  max: number;
+  integers: boolean;
+  /** Numbers that may stand for “no value” and were kept as numbers. */
+  sentinels: readonly { value: number; count: number }[];
+  /** The most frequent texts, or the first distinct numbers, as they are shown. */
+  examples: readonly string[];
+  notices: readonly string[];
+};
+
+const MOST = 1000;
+const n = (count: number) => count.toLocaleString("en");
+
+/** Sums up a column that was read. `fileRow` turns a row of the table into the row of the file. */
+export function describe(
+  name: string,
+  column: Column,
+  report: ColumnReport,
+  reading: Reading | null,
+  epoch: number | null,
+  fileRow: (row: number) => number,
+): ColumnNote {
+  const rows = column.kind === "category" ? column.codes.length : column.values.length;
+  const missing = [...report.missing.values()].reduce((sum, count) => sum + count, 0);
+  const notices: string[] = [];
+  const { unreadable, infinite } = report;
+  if (unreadable.count > 0) {
+    const one = unreadable.examples[0]!;
+    const what = column.kind === "time" ? "dates" : "numbers";
+    notices.push(
+      `${n(unreadable.count)} ${unreadable.count === 1 ? "cell" : "cells"} of “${name}” could not be read as ${what}, such as “${one.text}” in row ${n(fileRow(one.row))}; they count as missing.`,
+    );
+  }
+  if (infinite.count > 0)
+    notices.push(
+      `${n(infinite.count)} ${infinite.count === 1 ? "cell" : "cells"} of “${name}” (first in row ${n(fileRow(infinite.row))}) are infinite; no mean exists with them, so they count as missing.`,
+    );
+  if (report.dayFirst !== null && !report.dayFirstProven)
+    notices.push(
+      `Every date of “${name}” could be day first or month first; it was read as ${report.dayFirst ? "day" : "month"} first. Change it if that is wrong.`,
+    );
+  const base = {
+    name,
+    kind: column.kind,
+    rows,
+    missing: missing + unreadable.count + infinite.count,
+    missingKinds: [...report.missing].sort((a, b) => b[1] - a[1]),
+    notices,
+  };
+  if (column.kind === "category") {
+    const counts = new Uint32Array(column.categories.length);
+    for (let row = 0; row < rows; row++) if (isValid(column.valid, row)) counts[column.codes[row]!]!++;
+    const longest = column.categories.reduce((most, text) => Math.max(most, text.length), 0);
+    if (longest > 100_000)
+      notices.push(`A cell of “${name}” holds ${n(longest)} characters. Look whether a quote is missing.`);
+    return {
+      ...base,
+      written: reading === null ? "all missing" : "text",
+      distinct: column.categories.length,
+      distinctMore: false,
+      min: Number.NaN,
+      max: Number.NaN,
+      integers: false,
+      sentinels: [],
+      examples: topCodes(counts, 5).map((code) => shorten(column.categories[code]!)),
+    };
+  }
+  const distinct = new Set<number>();
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let integers = true;
+  for (let row = 0; row < rows; row++) {
+    const value = column.values[row]!;
+    if (value !== value) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    if (integers && value !== Math.floor(value)) integers = false;
+    if (distinct.size <= MOST) distinct.add(value);
+  }
+  const there = min <= max;
+  if (column.kind === "time" && there) notices.push(...oddTimes(name, min, max));
+  const show = column.kind === "time" ? formatTime : (value: number) => String(value);
+  return {
+    ...base,
+    written: written(reading, epoch, report),
+    distinct: Math.min(distinct.size, MOST),
+    distinctMore: distinct.size > MOST,
+    min: there ? min : Number.NaN,
+    max: there ? max : Number.NaN,
+    integers: integers && there,
+    sentinels: column.kind === "number" ? sentinelsOf(column.values, min, max) : [],
+    examples: [...distinct].slice(0, 5).map(show),
+  };
+}
+
+function written(reading: Reading | null, epoch: number | null, report: ColumnReport): string {
+  if (epoch !== null) return epoch === 1 ? "epoch milliseconds" : "epoch seconds";
+  if (reading?.kind === "number") {
+    const { decimal, group } = reading.format;
+    if (decimal === "." && group === "") return "numbers";
+    return `numbers with a decimal ${decimal === "," ? "comma" : "point"}${group === "" ? "" : ` and “${group}” between thousands`}`;
+  }
+  if (reading?.kind === "time") {
+    if (reading.style === "day-month") return report.dayFirst ? "dates, day first" : "dates, month first";
+    return {
+      iso: "dates, ISO 8601",
+      compact: "dates as digits, year first",
+      named: "dates with month names",
+    }[reading.style];
+  }
+  return "text";
+}
+
+/** Suspected stand-ins for “no value”: a known sentinel that is the extreme of the column and lies apart from all the rest. */
+function sentinelsOf(values: Float64Array, min: number, max: number): { value: number; count: number }[] {
+  const suspects = SENTINELS.filter((s) => s === min || s === max);
+  const found: { value: number; count: number }[] = [];
+  for (const suspect of suspects) {
+    let count = 0;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const value of values) {
+      if (value !== value) continue;
+      if (value === suspect) count++;
+      else {
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    if (count === 0 || !(low <= high)) continue;
+    // Below: a negative among numbers that are none. Above: farther away than the others spread, and ten times the largest.
+    const apart =
+      suspect < 0 ? low >= 0 && low < high : suspect > 10 * Math.max(high, 1) && suspect - high > high - low;
+    if (apart && (suspect === -1 || suspect < -8 || count > 1)) found.push({ value: suspect, count });
+  }
+  return found;
+}
+
+function oddTimes(name: string, min: number, max: number): string[] {
+  const odd: string[] = [];
+  if (min < 0) odd.push(`“${name}” begins before 1970 (${formatTime(min)})`);
+  if (max > 4_102_444_800_000) odd.push(`“${name}” ends after 2100 (${formatTime(max)})`);
+  return odd.map((text) => `${text}. A stand-in for “unknown”, or a date typed wrongly? It was kept.`);
+}
+
+function topCodes(counts: Uint32Array, most: number): number[] {
+  const top: number[] = [];
+  for (let code = 0; code < counts.length; code++) {
+    let place = top.length;
+    while (place > 0 && counts[top[place - 1]!]! < counts[code]!) place--;
+    if (place < most) {
+      top.splice(place, 0, code);
+      if (top.length > most) top.pop();
+    }
+  }
+  return top;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,246 @@
+import type { Column, Table } from "../../core/table/table.ts";
+import { BadRows } from "./bad-rows.ts";
+import { ColumnBuilder, type ColumnReport } from "./column.ts";
+import { columnNames, type Dialect, sniffDialect } from "./dialect.ts";
+import { Decoder, type Encoding, sniffEncoding } from "./encoding.ts";
+import { CsvError } from "./error.ts";
+import { guessReading, type Reading, TIME_NAME } from "./guess.ts";
+import { type ColumnNote, describe } from "./notes.ts";
+import type { ByteSource } from "./source.ts";
+import { Tokenizer } from "./tokenizer.ts";
+
+export type CsvOptions = {
+  /** Columns whose reading is set by hand. */
+  columns?: ReadonlyMap<string, "number" | "category" | "day-first" | "month-first">;
+  /** Bytes above which a file is refused. */
+  maxBytes?: number;
+};
+
+export type CsvProgress = { bytes: number; totalBytes: number; rows: number; reading: "first" | "again" };
+export type CsvTask = { progress?(at: CsvProgress): void; breathe?(): Promise<void> };
+
+export type Csv = {
+  file: string;
+  bytes: number;
+  table: Table;
+  columns: readonly ColumnNote[];
+  notices: readonly string[];
+  bad: BadRows;
+  encoding: Encoding;
+  delimiter: string;
+  hasHeader: boolean;
+};
+
+const CHUNK = 1 << 20;
+const MAX_COLUMNS = 20_000;
+/** 2 GB: about what typed columns of a browser tab can hold. */
+export const MAX_BYTES = 2_000_000_000;
+
+/**
+ * Reads a CSV into typed columns, one pass, a megabyte at a time. Each column is typed from the first megabyte; a column that
+ * turns out to be text later on is read once more. Rows that do not fit are kept in `bad`, never dropped in silence.
+ * Throws a CsvError where there is nothing to read, and whatever `task.breathe` throws to cancel.
+ */
+export async function readCsv(
+  source: ByteSource,
+  options: CsvOptions = {},
+  task: CsvTask = {},
+): Promise<Csv> {
+  const limit = options.maxBytes ?? MAX_BYTES;
+  if (source.size > limit)
+    throw new CsvError(
+      "too-large",
+      `“${source.name}” has ${megabytes(source.size)}; up to ${megabytes(limit)} are read here. Choose a part of it, such as the latest months.`,
+    );
+  const first = await pass(source, options, task, null);
+  const again = new Set<number>();
+  first.builders.forEach((builder, i) => {
+    if (builder.isTextAfterAll) again.add(i);
+  });
+  if (again.size > 0) {
+    const second = await pass(source, options, task, again);
+    for (const i of again) first.builders[i] = second.builders[i]!;
+  }
+  return finish(source, options, first);
+}
+
+type Pass = {
+  names: string[];
+  builders: ColumnBuilder[];
+  notices: string[];
+  bad: BadRows;
+  dialect: Dialect;
+  decoder: Decoder;
+  rows: number;
+};
+
+/** One way through the file. `again` names the columns to be read as text in a second pass; null in the first. */
+async function pass(
+  source: ByteSource,
+  options: CsvOptions,
+  task: CsvTask,
+  again: Set<number> | null,
+): Promise<Pass> {
+  let next = source.read(0, Math.min(CHUNK, source.size));
+  const head = await next;
+  if (head.length === 0)
+    throw new CsvError("empty", `“${source.name}” is empty. Choose a file with a header and rows.`);
+  const { encoding, skip } = sniffEncoding(source.name, head);
+  const decoder = new Decoder(encoding);
+  let state: Pass | null = null;
+  let tokenizer: Tokenizer | null = null;
+  let fileDecimal: "." | "," | null = null;
+  let position = 0;
+  do {
+    const bytes = await next;
+    const start = position;
+    position += bytes.length;
+    const last = position >= source.size || bytes.length === 0;
+    if (!last) next = source.read(position, Math.min(position + CHUNK, source.size));
+    let text = decoder.decode(start === 0 ? bytes.subarray(skip) : bytes, last);
+    if (tokenizer === null || state === null) {
+      if (last && text.trim() === "")
+        throw new CsvError(
+          "empty",
+          `“${source.name}” holds nothing but blanks. Choose a file with a header and rows.`,
+        );
+      const dialect = sniffDialect(text);
+      text = text.slice(dialect.skip);
+      tokenizer = new Tokenizer(dialect, source.name);
+      state = { names: [], builders: [], notices: [], bad: new BadRows(), dialect, decoder, rows: 0 };
+    }
+    const batch = tokenizer.push(text, last);
+    const firstRow = tokenizer.rows - batch.rows.length + 1;
+    let rows = batch.rows;
+    let offset = 0;
+    if (state.names.length === 0) {
+      while (offset < rows.length && rows[offset]!.join("").trim() === "") offset++;
+      if (offset < rows.length) {
+        // Room for the whole file at the density of its first piece, so that columns rarely have to grow.
+        const capacity = last ? rows.length : Math.ceil((rows.length / position) * source.size * 1.02);
+        openColumns(state, rows[offset]!, source, capacity);
+        state.bad.skipLeading(offset);
+      }
+      if (state.dialect.hasHeader) offset++;
+    }
+    if (state.names.length > 0) {
+      rows = state.bad.sift(batch, offset, firstRow, state.names.length, last);
+      if (rows.length > 0) {
+        for (let i = 0; i < state.builders.length; i++) {
+          if (again && !again.has(i)) continue;
+          const builder = state.builders[i]!;
+          if (builder.reading === null) {
+            const name = state.names[i]!;
+            const wanted: string | undefined = options.columns?.get(name);
+            const guess: ReturnType<typeof guessReading> =
+              again || wanted === "category"
+                ? { reading: { kind: "text" } as Reading, decimal: null }
+                : guessReading(
+                    name,
+                    rows.map((row) => row[i]!),
+                    fileDecimal ?? (state.dialect.delimiter === ";" ? "," : null),
+                  );
+            if (guess) builder.start(guess.reading);
+            fileDecimal ??= guess?.decimal ?? null;
+          }
+          builder.append(rows, i);
+        }
+        state.rows += rows.length;
+      }
+    }
+    task.progress?.({
+      bytes: position,
+      totalBytes: source.size,
+      rows: state.rows,
+      reading: again ? "again" : "first",
+    });
+    await task.breathe?.();
+    if (last) break;
+  } while (true);
+  return state;
+}
+
+function openColumns(state: Pass, first: readonly string[], source: ByteSource, capacity: number): void {
+  if (first.length > MAX_COLUMNS)
+    throw new CsvError(
+      "too-many-columns",
+      `“${source.name}” has ${first.length.toLocaleString("en")} columns; up to ${MAX_COLUMNS.toLocaleString("en")} are read here. Check the delimiter, or keep fewer columns.`,
+    );
+  const header = state.dialect.hasHeader ? first : first.map((_, i) => `column ${i + 1}`);
+  const { names, notices } = columnNames(header);
+  state.names = names;
+  state.notices.push(...notices);
+  if (!state.dialect.hasHeader)
+    state.notices.push(
+      "The first row is all numbers, so it was read as data and the columns are called “column 1”, “column 2” …",
+    );
+  state.builders = names.map(() => new ColumnBuilder(capacity));
+}
+
+function finish(source: ByteSource, options: CsvOptions, done: Pass): Csv {
+  const { names, builders, bad, dialect, decoder, notices } = done;
+  if (done.rows === 0) {
+    if (bad.count === 0)
+      throw new CsvError(
+        "only-header",
+        `“${source.name}” holds a header with ${names.length} ${names.length === 1 ? "column" : "columns"} and no rows. Choose a file with rows below the header.`,
+      );
+    throw new CsvError(
+      "no-readable-row",
+      `None of the ${bad.count} rows of “${source.name}” fits its header of ${names.length} columns: ${bad.kept[0]!.reason} (row ${bad.kept[0]!.row}). Check the delimiter and the quotes.`,
+    );
+  }
+  const columns = new Map<string, Column>();
+  const notes: ColumnNote[] = [];
+  names.forEach((name, i) => {
+    const wanted = options.columns?.get(name);
+    const builder = builders[i]!;
+    let column = builder.finish(wanted === "day-first" ? true : wanted === "month-first" ? false : undefined);
+    const epoch = wanted === "number" ? null : epochUnit(name, column);
+    if (epoch !== null && column.kind === "number") {
+      const values = column.values.map((value) => value * epoch);
+      column = { kind: "time", values, valid: column.valid };
+    }
+    columns.set(name, column);
+    notes.push(
+      describe(name, column, builder.report as ColumnReport, builder.reading, epoch, (row) =>
+        bad.fileRow(row, dialect.hasHeader),
+      ),
+    );
+  });
+  if (decoder.encoding === "windows-1252")
+    notices.push("The file is not UTF-8; its letters were read as Windows-1252.");
+  if (decoder.replaced > 0) notices.push("Some bytes are not valid UTF-8; they are shown as “\ufffd”.");
+  notices.push(...bad.notices());
+  return {
+    file: source.name,
+    bytes: source.size,
+    table: { rows: done.rows, columns },
+    columns: notes,
+    notices,
+    bad,
+    encoding: decoder.encoding,
+    delimiter: dialect.delimiter,
+    hasHeader: dialect.hasHeader,
+  };
+}
+
+/** Milliseconds in the unit of a column of epoch numbers (1 or 1000) where its name and range say that it is one; else null. */
+function epochUnit(name: string, column: Column): number | null {
+  if (column.kind !== "number" || !(TIME_NAME.test(name) || /unix|epoch/i.test(name))) return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of column.values) {
+    if (Number.isNaN(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  // 1990 to 2100, in seconds or in milliseconds.
+  if (low >= 631_152_000 && high <= 4_102_444_800) return 1000;
+  if (low >= 631_152_000_000 && high <= 4_102_444_800_000) return 1;
+  return null;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+}

@@ -1,0 +1,30 @@
+/** A file as the reader sees it: it can be read from any place, and more than once. */
+export type ByteSource = {
+  name: string;
+  /** Bytes in all. */
+  size: number;
+  /** The bytes from `start` (included) to `end` (left out); fewer where the file ends before. */
+  read(start: number, end: number): Promise<Uint8Array>;
+};
+
+/** The part of `Blob` that is needed, so that this folder compiles without the DOM. */
+type BlobLike = { size: number; slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> } };
+
+/** A `File` or `Blob` of the browser. */
+export function blobSource(name: string, blob: BlobLike): ByteSource {
+  return {
+    name,
+    size: blob.size,
+    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+  };
+}
+
+/** A text that is already in memory, as UTF-8. */
+export function textSource(name: string, text: string): ByteSource {
+  return bytesSource(name, new TextEncoder().encode(text));
+}
+
+/** Bytes that are already in memory. */
+export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
+  return { name, size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+}
