@@ -84,7 +84,7 @@ function sourceHash(chapter: string): string {
   const hash = createHash("sha256");
   const files = [
     ...sources(join(root, "src/core")),
-    ...sources(join(root, "src/chapters"), (path) => /^[^/]+\.ts$/.test(path)),
+    ...sources(join(root, "src/chapters"), (path) => /^(shared\/.*|[^/]+)\.ts$/.test(path)),
     ...sources(
       join(root, "src/chapters", chapter),
       (path) => !/^(figures|must-show|scenario)\.ts$/.test(path),

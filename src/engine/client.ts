@@ -21,23 +21,23 @@ export function createEngine(options: EngineOptions) {
 
   return {
     /**
-     * Runs a chapter's experiment; the lane is the chapter. Newer requests replace older ones (they reject with an AbortError,
+     * Runs a chapter's experiment; the lane is the chapter where none is named. Newer requests replace older ones (they reject with an AbortError,
      * see `isAbort`), and whatever resolves is worth drawing: results come in the order in which they were asked for.
      */
     async experiment<R>(
       id: string,
       params: ParamValues,
       seed: number,
-      { fresh = false, ...options }: ExperimentOptions<R> = {},
+      { fresh = false, lane = id, ...options }: ExperimentOptions<R> = {},
     ): Promise<R> {
       const key = keyOf(id, params, seed);
       const known = fresh ? undefined : results.get(key);
       if (known !== undefined) {
-        pool.supersede(id);
+        pool.supersede(lane);
         return known as R;
       }
       const work = { kind: "experiment", chapter: id, params, seed } as const;
-      const result = await pool.run({ work, lane: id, ...listeners(options) });
+      const result = await pool.run({ work, lane, ...listeners(options) });
       results.set(key, result);
       return result as R;
     },

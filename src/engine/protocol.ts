@@ -35,6 +35,8 @@ export type RequestOptions<Parts> = {
 export type ExperimentOptions<R> = RequestOptions<Partial<R>> & {
   /** Computes even where the result is remembered. */
   fresh?: boolean;
+  /** Requests of one lane replace each other; the chapter's id where absent. */
+  lane?: string;
 };
 
 export type CallOptions<R> = RequestOptions<Partial<R>> & {

@@ -63,7 +63,7 @@ function sentence(code: WarningCode, field: string, value: string, used: string,
     case "unknown-place":
       return `There is no chapter or page called “${value}”. The contents are shown instead.`;
     case "unknown-field":
-      return `The link sets “${field}”, which this page does not have. It was left out.`;
+      return `The link sets “${field}” to “${value}”; this page has no such setting. It was left out.`;
     case "unknown-control":
       return `The link asks to ${field} a control called “${value}”, which this chapter does not have. It was left out.`;
     case "unknown-version":
@@ -71,7 +71,7 @@ function sentence(code: WarningCode, field: string, value: string, used: string,
     case "future-version":
       return `The link was made by a newer version of this notebook (format ${value}; this one reads ${used}). The chapter's defaults are shown.`;
     case "repeated":
-      return `The link sets ${field} more than once. The first value, ${used}, is used.`;
+      return `The link sets ${field} more than once. The first value, ${used}, is used; “${value}” was left out.`;
     case "storage-corrupt":
       return field === "all"
         ? "What this browser had stored for the notebook could not be read. The defaults are used."
