@@ -192,3 +192,27 @@ export type Chapter<P extends ParamTable = ParamTable> = {
   params: P;
   sources: readonly { title: string; where: string; url?: string }[];
 };
+
+/** A number with the moment from which our systems could read it. */
+export type KnownValue = { value: number; knownAt: number };
+
+/** One user's day on two clocks: what `<TwoClocks>` draws. All moments in milliseconds since 1970-01-01T00:00Z. */
+export type TwoClocksCase = {
+  dayStart: number;
+  dayEnd: number;
+  /** When the nightly job of this day wrote its numbers. */
+  batchAt: number;
+  payments: readonly {
+    id: string;
+    eventAt: number;
+    /** EUR */
+    amount: number;
+    isFraud: boolean;
+    /** The feature as the training table holds it; time-travelled where `knownAt` is after `eventAt`. */
+    trained: KnownValue;
+    /** The feature as production read it at `eventAt`. */
+    served: KnownValue;
+  }[];
+  /** Reports of fraud: the payment that was reported (it may lie on an earlier day) and when the report arrived. */
+  reports: readonly { payment: string; reportedAt: number }[];
+};

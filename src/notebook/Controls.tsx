@@ -1,0 +1,282 @@
+import { use, useId, useState } from "react";
+import type { ParamSpec } from "../core/contracts.ts";
+import { readParam } from "../state/parameters.ts";
+import { useNotebook } from "../state/store.ts";
+import { words } from "../text/words.ts";
+import { useChapter } from "./context.ts";
+import { useLasting } from "./experiments.ts";
+import { clock, formatParam, thin } from "./format.ts";
+import { useMedia } from "./size.ts";
+import { afterKey, fromPlace, type NumberSpec, places, toPlace } from "./slide.ts";
+import { InLab } from "./Words.tsx";
+
+type Of<K extends ParamSpec["kind"]> = {
+  name: string;
+  spec: Extract<ParamSpec, { kind: K }>;
+  locked: boolean;
+};
+
+/** The chapter's parameters as controls, made from the parameter table alone. */
+export function Controls({ only }: { only?: string }) {
+  const { chapter, params, reset, live } = useChapter();
+  const setting = useNotebook((state) => state.settings[chapter.id]);
+  const asked = only?.trim().split(/\s+/);
+  const names = (asked ?? Object.keys(chapter.params)).filter(
+    (name) => chapter.params[name] && !setting?.hidden.includes(name),
+  );
+  const summary = names
+    .slice(0, 3)
+    .map((name) => formatParam(chapter.params[name]!, params[name]!))
+    .join(" · ");
+  const inLab = use(InLab);
+  // In an instrument on a phone the controls are a bar that opens; elsewhere they lie open.
+  const bar = useMedia("(max-width: 47.99rem)")
+    && inLab;
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className="controls"
+      open={!bar || open}
+      onToggle={(event) => bar && setOpen(event.currentTarget.open)}
+    >
+      <summary>
+        <span>{words.controls}</span>
+        <span className="quiet">{summary}</span>
+      </summary>
+      <div className="controls-body">
+        <fieldset className="controls-list" disabled={live.fixed}>
+          <legend className="spoken-only">{words.controls}</legend>
+          {names.map((name) => {
+            const spec = chapter.params[name]!;
+            const locked = setting?.locked.includes(name) ?? false;
+            if (spec.kind === "number") return <Slider key={name} name={name} spec={spec} locked={locked} />;
+            if (spec.kind === "choice") return <Choice key={name} name={name} spec={spec} locked={locked} />;
+            return <Switch key={name} name={name} spec={spec} locked={locked} />;
+          })}
+        </fieldset>
+        <div className="controls-foot">
+          {!setting?.hidden.includes("seed") && <Seed locked={setting?.locked.includes("seed") ?? false} />}
+          <button type="button" className="button" onClick={reset} disabled={live.fixed}>
+            {words.reset}
+          </button>
+        </div>
+        <Progress />
+      </div>
+    </details>
+  );
+}
+
+/** Keeps its place whether or not something is being computed. */
+function Progress() {
+  const { live, retry } = useChapter();
+  const computing = useLasting(live.status === "computing", 250);
+  if (live.status === "error")
+    return (
+      <p className="controls-state" role="alert">
+        {live.error} {words.keptPicture}{" "}
+        {!live.fixed && (
+          <button type="button" className="plain" onClick={retry}>
+            {words.tryAgain}
+          </button>
+        )}
+      </p>
+    );
+  const percent = live.progress === null ? "" : ` ${Math.round(live.progress * 100)}${thin}%`;
+  return (
+    <div className="controls-state" data-busy={computing}>
+      {computing && (
+        <>
+          <progress aria-label={words.computing} {...(live.progress === null ? {} : { value: live.progress })} />
+          <span aria-hidden="true">{words.computing + percent}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Slider({ name, spec, locked }: Of<"number">) {
+  const { params, setParam } = useChapter();
+  const id = useId();
+  const value = Number(params[name]);
+  const text = formatParam(spec, value);
+  return (
+    <div className="control">
+      <label htmlFor={id}>{spec.label}</label>
+      <NumberBox name={name} spec={spec} locked={locked} />
+      <input
+        id={id}
+        data-control={name}
+        type="range"
+        min={0}
+        max={places}
+        step="any"
+        value={toPlace(spec, value)}
+        aria-valuetext={text}
+        aria-describedby={spec.help ? `${id}-help` : undefined}
+        disabled={locked}
+        onChange={(event) => setParam(name, fromPlace(spec, Number(event.target.value)))}
+        onKeyDown={(event) => {
+          const next = event.altKey || event.ctrlKey || event.metaKey ? null : afterKey(spec, value, event.key);
+          if (next === null) return;
+          event.preventDefault();
+          setParam(name, next);
+        }}
+      />
+      {spec.help && (
+        <p className="control-help" id={`${id}-help`}>
+          {spec.help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A share is typed in per cent and an hour of the day as 23:59, as they are read. */
+const shown = (spec: NumberSpec, value: number) =>
+  spec.unit === "clock" ? clock(value) : String(spec.unit === "%" ? Number((value * 100).toPrecision(12)) : value);
+
+/** What was typed, as `readParam` takes it. */
+function typedText(spec: NumberSpec, draft: string): string {
+  const text = draft.trim().replace(",", ".");
+  const time = /^(\d{1,2}):(\d{2})$/.exec(text);
+  if (spec.unit === "clock" && time) return String(Number(time[1]) + Number(time[2]) / 60);
+  return spec.unit === "%" && /^[+-]?[\d.]+$/.test(text) ? `${text}%` : text;
+}
+
+function NumberBox({ name, spec, locked }: Of<"number">) {
+  const { params, setParam } = useChapter();
+  const value = Number(params[name]);
+  const [draft, setDraft] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const id = useId();
+  const unit = spec.unit === "clock" ? "" : spec.unit;
+
+  const commit = () => {
+    if (draft === null) return;
+    const text = typedText(spec, draft);
+    const { value: next, problem: code } = readParam(spec, text);
+    const typed = Number.parseFloat(text) / (spec.unit === "%" ? 100 : 1);
+    setDraft(null);
+    const range = `${formatParam(spec, spec.min)} to ${formatParam(spec, spec.max)}`;
+    if (code === "not-a-number") {
+      setProblem(`“${draft}” is not a number. It goes from ${range}.`);
+      return;
+    }
+    if (code === "out-of-range") {
+      const nearest = typed < spec.min ? spec.min : spec.max;
+      setProblem(`It goes from ${range}; ${formatParam(spec, nearest)} is used.`);
+      setParam(name, nearest);
+      return;
+    }
+    setProblem(null);
+    setParam(name, next);
+  };
+
+  return (
+    <>
+      <span className="number">
+        <input
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-label={`${spec.label}, as a number${unit ? ` in ${unit === "h" ? "hours" : unit}` : ""}`}
+          aria-invalid={problem !== null}
+          aria-describedby={problem ? id : undefined}
+          disabled={locked}
+          value={draft ?? shown(spec, value)}
+          size={Math.max(3, shown(spec, spec.max).length, shown(spec, value).length)}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") commit();
+            if (event.key === "Escape") setDraft(null);
+          }}
+        />
+        <span className="unit" aria-hidden="true">
+          {unit}
+        </span>
+      </span>
+      {problem && (
+        <p className="control-problem" id={id} role="status">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Choice({ name, spec, locked }: Of<"choice">) {
+  const { params, setParam } = useChapter();
+  const group = useId();
+  return (
+    <fieldset className="control choice" disabled={locked}>
+      <legend>{spec.label}</legend>
+      {spec.options.map((option, index) => (
+        <label key={option} className="option">
+          <input
+            type="radio"
+            name={group}
+            value={option}
+            checked={params[name] === option}
+            {...(params[name] === option ? { "data-control": name } : {})}
+            onChange={() => setParam(name, option)}
+          />
+          <span>{spec.words?.[index] ?? option}</span>
+        </label>
+      ))}
+      {spec.help && <p className="control-help">{spec.help}</p>}
+    </fieldset>
+  );
+}
+
+function Switch({ name, spec, locked }: Of<"flag">) {
+  const { params, setParam } = useChapter();
+  return (
+    <div className="control">
+      <label className="option">
+        <input
+          type="checkbox"
+          role="switch"
+          data-control={name}
+          checked={params[name] === true}
+          disabled={locked}
+          onChange={(event) => setParam(name, event.target.checked)}
+        />
+        <span>{spec.label}</span>
+      </label>
+      {spec.help && <p className="control-help">{spec.help}</p>}
+    </div>
+  );
+}
+
+function Seed({ locked }: { locked: boolean }) {
+  const { seed, setSeed } = useChapter();
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = () => {
+    const next = draft === null ? Number.NaN : Number(draft);
+    if (Number.isInteger(next) && next >= 0 && next < 2 ** 31) setSeed(next);
+    setDraft(null);
+  };
+  return (
+    <label className="seed" title={words.seedHelp}>
+      <span>{words.seed}</span>
+      <input
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        size={5}
+        disabled={locked}
+        value={draft ?? String(seed)}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") commit();
+          if (event.key === "ArrowUp") setSeed(seed + 1);
+          if (event.key === "ArrowDown" && seed > 0) setSeed(seed - 1);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,153 @@
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { ParamValues } from "../core/contracts.ts";
+import { engine, isAbort, WorkersMissing } from "../engine/client.ts";
+
+export type Result = Readonly<Record<string, unknown>>;
+
+/** The state of a chapter's result: always something to draw, and how far it belongs to the present settings. */
+export type Live = {
+  result: Result | null;
+  status: "idle" | "computing" | "error";
+  /** Whether this part of the result belongs to the settings shown now. */
+  fresh(part: string): boolean;
+  /** 0 to 1 while computing, where it is known. */
+  progress: number | null;
+  /** A sentence where the last request failed; the last good result stays. */
+  error: string | null;
+  /** No workers here: nothing can be computed. */
+  fixed: boolean;
+};
+
+const always = () => true;
+
+/** One line of requests: the newest wins, parts are merged over the last good result as they arrive. */
+class Line {
+  live: Live = { result: null, status: "idle", fresh: always, progress: null, error: null, fixed: false };
+  private key = "";
+  private done = "";
+  private number = 0;
+  private readonly listeners = new Set<() => void>();
+  private readonly chapter: string;
+  private readonly lane: string;
+
+  constructor(chapter: string, lane: string) {
+    this.chapter = chapter;
+    this.lane = lane;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  get = (): Live => this.live;
+
+  private set(change: Partial<Live>): void {
+    this.live = { ...this.live, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Puts a result there that was computed beforehand, for these settings. */
+  seed(result: Result, params: ParamValues, seed: number): void {
+    this.key = this.done = JSON.stringify([params, seed]);
+    this.set({ result, status: "idle", fresh: always, progress: null, error: null });
+  }
+
+  has(params: ParamValues, seed: number): boolean {
+    return this.done === JSON.stringify([params, seed]);
+  }
+
+  async request(params: ParamValues, seed: number, again = false): Promise<void> {
+    const key = JSON.stringify([params, seed]);
+    if (key === this.key && !again) return;
+    this.key = key;
+    const number = ++this.number;
+    const current = () => number === this.number;
+    const arrived = new Set<string>();
+    const fresh = (part: string) => arrived.has(part);
+    this.set({ status: "computing", fresh, progress: null, error: null });
+    try {
+      const result = await engine.experiment<Result>(this.chapter, params, seed, {
+        lane: this.lane,
+        onParts: (parts) => {
+          if (!current()) return;
+          for (const part of Object.keys(parts)) arrived.add(part);
+          this.set({ result: { ...this.live.result, ...parts }, fresh: (part) => arrived.has(part) });
+        },
+        onProgress: (done, total) => {
+          if (current() && total > 0) this.set({ progress: Math.min(1, done / total) });
+        },
+      });
+      if (!current()) return;
+      this.done = key;
+      this.set({ result, status: "idle", fresh: always, progress: null });
+    } catch (error) {
+      if (!current() || isAbort(error)) return;
+      this.set({
+        status: "error",
+        progress: null,
+        error: error instanceof Error ? error.message : String(error),
+        fixed: error instanceof WorkersMissing,
+      });
+    }
+  }
+}
+
+const lines = new Map<string, Line>();
+
+function lineOf(chapter: string, lane: string): Line {
+  const name = lane === "" ? chapter : `${chapter} ${lane}`;
+  let line = lines.get(name);
+  if (!line) {
+    line = new Line(chapter, name);
+    lines.set(name, line);
+  }
+  return line;
+}
+
+/** Gives a chapter its first picture, before any worker has started. */
+export function offerFirstFrame(chapter: string, result: Result, params: ParamValues, seed: number): void {
+  const line = lineOf(chapter, "");
+  if (line.live.result === null) line.seed(result, params, seed);
+}
+
+/**
+ * The chapter's result for these settings, kept up to date. `lane` names a second line of requests beside the chapter's own; with
+ * `wanted` false nothing is asked for.
+ */
+export function useExperiment(
+  chapter: string,
+  params: ParamValues,
+  seed: number,
+  { lane = "", wanted = true }: { lane?: string; wanted?: boolean } = {},
+): Live & { retry(): void } {
+  const line = lineOf(chapter, lane);
+  const live = useSyncExternalStore(line.subscribe, line.get);
+  const text = JSON.stringify([params, seed]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the settings
+  useEffect(() => {
+    if (wanted) void line.request(params, seed);
+  }, [line, text, wanted]);
+  return useMemo(
+    () => ({
+      ...live,
+      // The frame between a moved slider and the request already shows old pictures as old.
+      retry: () => void line.request(params, seed, true),
+    }),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the settings
+    [live, line, text],
+  );
+}
+
+/** True once a state has lasted for so long: what is over at once needs no sign. */
+export function useLasting(state: boolean, milliseconds: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    clearTimeout(timer.current);
+    if (!state) setLasting(false);
+    else timer.current = setTimeout(() => setLasting(true), milliseconds);
+    return () => clearTimeout(timer.current);
+  }, [state, milliseconds]);
+  return lasting;
+}
