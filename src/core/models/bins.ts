@@ -6,7 +6,7 @@ export const MISSING = SLOTS - 1;
 export const MAX_BINS = SLOTS - 1;
 
 /** Above this many rows the edges come from an even sample of them: 63 quantiles need no more. */
-const SAMPLE = 16_384;
+const SAMPLE = 8_192;
 
 /** Features cut at their quantiles, ready for any number of fits on the same rows. */
 export type BinnedFeatures = {

@@ -68,12 +68,12 @@ describe("binFeatures", () => {
   });
   it("gives a heavy value its own bin and fills the rest about evenly", () => {
     const r = random(3);
-    const x = Float64Array.from({ length: 10_000 }, (_, i) => (i % 3 === 0 ? 0 : r.logNormal(30, 1)));
+    const x = Float64Array.from({ length: 8000 }, (_, i) => (i % 3 === 0 ? 0 : r.logNormal(30, 1)));
     const { slots } = binFeatures(matrix([["x", x]]));
     const counts = new Array(63).fill(0);
     for (const slot of slots) counts[slot]++;
-    expect(counts[0]).toBe(3334);
-    for (const count of counts.slice(1)) expect(Math.abs(count - 6666 / 62)).toBeLessThan(10);
+    expect(counts[0]).toBe(2667);
+    for (const count of counts.slice(1)) expect(Math.abs(count - 5333 / 62)).toBeLessThan(10);
   });
   it("names a number of bins that cannot be", () => {
     expect(() => binFeatures(matrix([["x", Float64Array.of(1)]]), 64)).toThrow("from 2 to 63; it is 64");
