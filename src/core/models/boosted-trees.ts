@@ -1,8 +1,9 @@
 import { log } from "../math/elementary.ts";
-import { type BinnedFeatures, binFeatures, MISSING } from "./bins.ts";
+import { type BinnedFeatures, binFeatures, binLike } from "./bins.ts";
 import { checkLabels, checkSameFeatures, checkWeights, type FeatureMatrix } from "./matrix.ts";
 import { fastSigmoid, sigmoid } from "./sigmoid.ts";
 import { type Tree, TreeGrower } from "./tree.ts";
+import { addTree } from "./walk.ts";
 
 /** Every option may be left out. */
 export type BoostedTreesOptions = {
@@ -107,10 +108,9 @@ export function predictBoostedTrees(
   checkSameFeatures(model.names, features.names);
   const chosen = rowsOf(rows, features.rows);
   const scores = new Float64Array(chosen.length).fill(model.base);
-  if ("slots" in features) {
-    checkSameEdges(model, features);
-    for (const tree of model.trees) addBinned(tree, features.slots, model.names.length, chosen, scores);
-  } else for (const tree of model.trees) addRaw(tree, features.columns, chosen, scores);
+  if ("slots" in features) checkSameEdges(model, features);
+  const { slots } = "slots" in features ? features : binLike(features, model.edges);
+  for (const tree of model.trees) addTree(tree, slots, model.names.length, chosen, scores);
   for (let i = 0; i < scores.length; i++) scores[i] = sigmoid(scores[i]!);
   return scores;
 }
@@ -145,46 +145,14 @@ function fillGradients(
   }
 }
 
-function addRaw(tree: Tree, columns: readonly Float64Array[], rows: Int32Array, scores: Float64Array): void {
-  const { feature, threshold, missingRight, children, value } = tree;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    let node = 0;
-    for (let f = feature[0]!; f >= 0; f = feature[node]!) {
-      const v = columns[f]![row]!;
-      const right = Number.isNaN(v) ? missingRight[node]! : Number(v > threshold[node]!);
-      node = children[2 * node + right]!;
-    }
-    scores[i]! += value[node]!;
-  }
-}
-
-function addBinned(
-  tree: Tree,
-  slots: Uint8Array,
-  features: number,
-  rows: Int32Array,
-  scores: Float64Array,
-): void {
-  const { feature, bin, missingRight, children, value } = tree;
-  for (let i = 0; i < rows.length; i++) {
-    const from = rows[i]! * features;
-    let node = 0;
-    for (let f = feature[0]!; f >= 0; f = feature[node]!) {
-      const slot = slots[from + f]!;
-      const right = slot === MISSING ? missingRight[node]! : Number(slot > bin[node]!);
-      node = children[2 * node + right]!;
-    }
-    scores[i]! += value[node]!;
-  }
-}
-
 function rowsOf(rows: ArrayLike<number> | undefined, count: number): Int32Array {
-  if (rows === undefined) return Int32Array.from({ length: count }, (_, row) => row);
-  const chosen = Int32Array.from(rows);
-  for (let i = 0; i < chosen.length; i++)
-    if (!(rows[i]! >= 0 && rows[i]! < count))
-      throw new Error(`There is no row ${rows[i]}; rows go from 0 to ${count - 1}.`);
+  const chosen = new Int32Array(rows?.length ?? count);
+  for (let i = 0; i < chosen.length; i++) {
+    const row = rows === undefined ? i : rows[i]!;
+    if (!(row >= 0 && row < count))
+      throw new Error(`There is no row ${row}; the rows go from 0 to ${count - 1}.`);
+    chosen[i] = row;
+  }
   return chosen;
 }
 

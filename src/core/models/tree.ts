@@ -1,4 +1,6 @@
-import { MISSING, SLOTS } from "./bins.ts";
+import { SLOTS } from "./bins.ts";
+import { fillHistogram } from "./histogram.ts";
+import { bestSplit, type Split, type SplitLimits, sides } from "./split.ts";
 
 /** A binary tree as flat arrays, one entry a node; node 0 is the root, a leaf has `feature` -1. */
 export type Tree = {
@@ -17,14 +19,7 @@ export type Tree = {
   gain: Float64Array;
 };
 
-export type TreeLimits = {
-  maxDepth: number;
-  maxLeaves: number;
-  learningRate: number;
-  l2: number;
-  minChildHessian: number;
-  minGain: number;
-};
+export type TreeLimits = SplitLimits & { maxDepth: number; maxLeaves: number; learningRate: number };
 
 type Node = {
   start: number;
@@ -34,15 +29,8 @@ type Node = {
   hessian: number;
   histogram: Float64Array | null;
   split: Split | null;
-};
-
-type Split = {
-  gain: number;
-  feature: number;
-  bin: number;
-  missingRight: boolean;
-  leftGradient: number;
-  leftHessian: number;
+  /** Whether its children are leaves that share its range of rows. */
+  final: boolean;
 };
 
 /**
@@ -86,18 +74,17 @@ export class TreeGrower {
       if (best < 0) break;
       const node = nodes[best]!;
       const split = node.split!;
-      const middle = this.partition(node, split);
       const depth = node.depth + 1;
-      const left = leaf(node.start, middle, depth, split.leftGradient, split.leftHessian);
-      const right = leaf(
-        middle,
-        node.end,
-        depth,
-        node.gradient - split.leftGradient,
-        node.hessian - split.leftHessian,
-      );
-      if (depth < maxDepth && leaves + 1 < maxLeaves) this.prepare(node, left, right, pairs);
-      else this.release(node);
+      const rest = [node.gradient - split.leftGradient, node.hessian - split.leftHessian] as const;
+      const left = leaf(node.start, node.end, depth, split.leftGradient, split.leftHessian);
+      const right = leaf(node.start, node.end, depth, ...rest);
+      // The rows of two final leaves need no order of their own.
+      node.final = depth === maxDepth || leaves + 1 === maxLeaves;
+      if (!node.final) {
+        left.end = right.start = this.partition(node, split);
+        this.prepare(node, left, right, pairs);
+      }
+      this.release(node);
       node.split = null;
       splits[best] = split;
       children[2 * best] = nodes.length;
@@ -122,7 +109,7 @@ export class TreeGrower {
     }
     const node = leaf(0, this.order.length, 0, gradient, hessian);
     node.histogram = histogram;
-    node.split = this.bestSplit(node);
+    node.split = this.split(node);
     return node;
   }
 
@@ -137,7 +124,7 @@ export class TreeGrower {
     small.histogram = own;
     large.histogram = rest;
     for (const child of [left, right]) {
-      child.split = this.bestSplit(child);
+      child.split = this.split(child);
       if (!child.split) this.release(child);
     }
   }
@@ -147,60 +134,21 @@ export class TreeGrower {
     node.histogram = null;
   }
 
-  private bestSplit(node: Node): Split | null {
-    const { l2, minChildHessian, minGain } = this.limits;
-    const { gradient, hessian } = node;
-    if (hessian < 2 * minChildHessian) return null;
-    const h = node.histogram!;
-    // Compared as left + right; the parent's own term is the same for every split of the node.
-    const own = (gradient * gradient) / (hessian + l2);
-    let best = own + minGain + 1e-12;
-    let found: Split | null = null;
-    for (let feature = 0; feature < this.features; feature++) {
-      const base = feature * SLOTS * 2;
-      const missingGradient = h[base + 2 * MISSING]!;
-      const missingHessian = h[base + 2 * MISSING + 1]!;
-      const bins = this.edges[feature]!.length + 1;
-      const ways = missingHessian > 1e-12 ? 2 : 1;
-      for (let way = 0; way < ways; way++) {
-        // First with the missing rows on the right, then on the left.
-        let leftGradient = way === 0 ? 0 : missingGradient;
-        let leftHessian = way === 0 ? 0 : missingHessian;
-        // "Missing against all the rest" is the last split of the first way.
-        const last = way === 0 && ways === 2 ? bins : bins - 1;
-        for (let bin = 0; bin < last; bin++) {
-          leftGradient += h[base + 2 * bin]!;
-          leftHessian += h[base + 2 * bin + 1]!;
-          if (leftHessian < minChildHessian) continue;
-          const rightHessian = hessian - leftHessian;
-          if (rightHessian < minChildHessian) break;
-          const rightGradient = gradient - leftGradient;
-          const sum =
-            (leftGradient * leftGradient) / (leftHessian + l2) +
-            (rightGradient * rightGradient) / (rightHessian + l2);
-          if (sum > best) {
-            best = sum;
-            // A feature never missing here sends a later missing value the way of most rows.
-            const missingRight = ways === 2 ? way === 0 : rightHessian > leftHessian;
-            found = { gain: (sum - own) / 2, feature, bin, missingRight, leftGradient, leftHessian };
-          }
-        }
-      }
-    }
-    return found;
+  private split(node: Node): Split | null {
+    return bestSplit(node.histogram!, this.edges, node.gradient, node.hessian, this.limits);
   }
 
   /** Orders the node's rows left before right, each side in its old order; returns where the right side begins. */
   private partition(node: Node, split: Split): number {
     const { order, aside, slots, features } = this;
-    const right = new Uint8Array(SLOTS);
-    for (let bin = split.bin + 1; bin < MISSING; bin++) right[bin] = 1;
-    right[MISSING] = split.missingRight ? 1 : 0;
-    let to = node.start;
+    const { start, end } = node;
+    const right = sides(split);
+    let to = start;
     let kept = 0;
-    for (let i = node.start; i < node.end; i++) {
+    for (let i = start; i < end; i++) {
       const row = order[i]!;
       const goes = right[slots[row * features + split.feature]!]!;
+      // Written to both places and counted in one: a branch would be guessed wrong too often.
       order[to] = row;
       aside[kept] = row;
       to += 1 - goes;
@@ -212,13 +160,19 @@ export class TreeGrower {
 
   private finish(nodes: Node[], splits: (Split | null)[], children: number[], scores: Float64Array): Tree {
     const { learningRate, l2 } = this.limits;
-    const value = new Float64Array(nodes.length);
+    const value = Float64Array.from(nodes, ({ gradient, hessian }, n) =>
+      splits[n] || hessian + l2 <= 0 ? 0 : (-learningRate * gradient) / (hessian + l2),
+    );
+    const isShared = new Uint8Array(nodes.length);
     for (let n = 0; n < nodes.length; n++) {
-      if (splits[n]) continue;
-      const { start, end, gradient, hessian } = nodes[n]!;
-      const step = hessian + l2 > 0 ? (-learningRate * gradient) / (hessian + l2) : 0;
-      value[n] = step;
-      for (let i = start; i < end; i++) scores[this.order[i]!]! += step;
+      const node = nodes[n]!;
+      const split = splits[n];
+      const [left, right] = [children[2 * n]!, children[2 * n + 1]!];
+      if (split && node.final) {
+        isShared[left] = isShared[right] = 1;
+        addSides(scores, this.order, node, this.slots, this.features, split, value[left]!, value[right]!);
+      } else if (!split && !isShared[n])
+        for (let i = node.start; i < node.end; i++) scores[this.order[i]!]! += value[n]!;
     }
     return {
       feature: Int16Array.from(splits, (s) => s?.feature ?? -1),
@@ -235,46 +189,23 @@ export class TreeGrower {
 }
 
 function leaf(start: number, end: number, depth: number, gradient: number, hessian: number): Node {
-  return { start, end, depth, gradient, hessian, histogram: null, split: null };
+  return { start, end, depth, gradient, hessian, histogram: null, split: null, final: false };
 }
 
-/**
- * Sums gradients and hessians by feature and bin over `order[start..end)`. Row by row: neighbouring additions fall into
- * different features, so that none waits for the one before.
- */
-function fillHistogram(
-  histogram: Float64Array,
+/** Adds the value of its side to the score of each of the node's rows. */
+function addSides(
+  scores: Float64Array,
+  order: Int32Array,
+  node: Node,
   slots: Uint8Array,
   features: number,
-  order: Int32Array,
-  start: number,
-  end: number,
-  pairs: Float64Array,
+  split: Split,
+  left: number,
+  right: number,
 ): void {
-  histogram.fill(0);
-  const inThrees = features - (features % 3);
-  for (let i = start; i < end; i++) {
+  const values = Float64Array.from(sides(split), (goes) => (goes ? right : left));
+  for (let i = node.start; i < node.end; i++) {
     const row = order[i]!;
-    const gradient = pairs[2 * row]!;
-    const hessian = pairs[2 * row + 1]!;
-    const from = row * features;
-    // Three features a turn: a third less time than one by one.
-    for (let f = 0; f < inThrees; f += 3) {
-      const base = f * SLOTS * 2;
-      const a = base + 2 * slots[from + f]!;
-      const b = base + 2 * SLOTS + 2 * slots[from + f + 1]!;
-      const c = base + 4 * SLOTS + 2 * slots[from + f + 2]!;
-      histogram[a]! += gradient;
-      histogram[a + 1]! += hessian;
-      histogram[b]! += gradient;
-      histogram[b + 1]! += hessian;
-      histogram[c]! += gradient;
-      histogram[c + 1]! += hessian;
-    }
-    for (let f = inThrees; f < features; f++) {
-      const at = (f * SLOTS + slots[from + f]!) * 2;
-      histogram[at]! += gradient;
-      histogram[at + 1]! += hessian;
-    }
+    scores[row]! += values[slots[row * features + split.feature]!]!;
   }
 }
