@@ -49,7 +49,7 @@ export async function install() {
   const lock = join(root, "package-lock.json");
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log("Installing the packages that package-lock.json names …");
-  const { status } = await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  const { status } = await run("npm", ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"]);
   if (status !== 0) {
     console.error("The packages could not be installed; npm's reason stands above.");
     process.exit(1);
