@@ -1,0 +1,117 @@
+import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
+import type { Figures } from "../chapters/contracts.ts";
+import type { Chapter } from "../core/contracts.ts";
+import { engine } from "../engine/client.ts";
+import { ChapterProvider, type ChapterScope } from "../notebook/context.ts";
+import { offerFirstFrame, type Result, useExperiment } from "../notebook/experiments.ts";
+import { parts } from "../notebook/parts.tsx";
+import { defaultSetting } from "../state/link.ts";
+import { usePreferences } from "../state/preferences.ts";
+import { useNotebook } from "../state/store.ts";
+import { copyLink } from "../state/sync.ts";
+import { words } from "../text/words.ts";
+import { Foot } from "./Foot.tsx";
+
+type Prose = ComponentType<{ components: typeof parts }>;
+type Loaded = { Prose: Prose; figures: ChapterScope["figures"] };
+
+const proses = import.meta.glob<{ default: Prose }>("../chapters/*/prose.mdx");
+const figureFiles = import.meta.glob<{ figures: Figures<never> }>("../chapters/*/figures.ts");
+
+const loaded = new Map<string, Loaded>();
+
+/** The text, the shapes of its figures and the first result, together: the page has its final form from its first moment. */
+async function load(chapter: Chapter): Promise<Loaded> {
+  const folder = `../chapters/${chapter.id}`;
+  const initial = defaultSetting(chapter);
+  const [prose, figures, first] = await Promise.all([
+    proses[`${folder}/prose.mdx`]?.(),
+    figureFiles[`${folder}/figures.ts`]?.(),
+    engine.firstFrame<Result>(chapter.id).catch(() => null),
+  ]);
+  if (!prose) throw new Error(`The chapter “${chapter.id}” has no text.`);
+  if (first) offerFirstFrame(chapter.id, first, initial.params, initial.seed);
+  const result = { Prose: prose.default, figures: figures?.figures ?? {} };
+  loaded.set(chapter.id, result);
+  return result;
+}
+
+/** A chapter: its head from the manifest, its text, its foot. */
+export function ChapterPage({ chapter }: { chapter: Chapter }) {
+  const [content, setContent] = useState<Loaded | undefined>(() => loaded.get(chapter.id));
+  const [failure, setFailure] = useState<Error | null>(null);
+  useEffect(() => {
+    let gone = false;
+    load(chapter).then(
+      (result) => !gone && setContent(result),
+      (error: unknown) => !gone && setFailure(error instanceof Error ? error : new Error(String(error))),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [chapter]);
+  if (failure) throw failure;
+  const part = words.parts[chapter.part - 1];
+  return (
+    <article className="page">
+      <header className="chapter-head">
+        <p className="label">
+          {chapter.order} · {part}
+        </p>
+        <h1>{chapter.title}</h1>
+        <p className="standfirst">{chapter.standfirst}</p>
+      </header>
+      {content ? <Body chapter={chapter} {...content} /> : <div className="waiting" aria-busy="true" />}
+      <Foot place={{ kind: "chapter", id: chapter.id }} />
+    </article>
+  );
+}
+
+function Body({ chapter, Prose, figures }: { chapter: Chapter } & Loaded) {
+  const { id } = chapter;
+  const setting = useNotebook((state) => state.settings[id]) ?? defaultSetting(chapter);
+  const setParam = useNotebook((state) => state.setParam);
+  const setSeed = useNotebook((state) => state.setSeed);
+  const reset = useNotebook((state) => state.reset);
+  const live = useExperiment(id, setting.params, setting.seed);
+  useEffect(() => void engine.prepare(id), [id]);
+
+  const scope = useMemo<ChapterScope>(
+    () => ({
+      chapter,
+      params: setting.params,
+      seed: setting.seed,
+      setParam: (key, value) => setParam(id, key, value),
+      setSeed: (seed) => setSeed(id, seed),
+      reset: () => reset(id),
+      copyLink,
+      live,
+      retry: live.retry,
+      figures,
+    }),
+    [chapter, id, setting, live, figures, setParam, setSeed, reset],
+  );
+  // The text itself does not change with the sliders; only the parts that read the scope are drawn again.
+  const text = useMemo(() => <Prose components={parts} />, [Prose]);
+  return (
+    <ChapterProvider value={scope}>
+      <div className="prose">{text}</div>
+      <ReadMark id={id} />
+    </ChapterProvider>
+  );
+}
+
+/** Whoever comes to the end has read the chapter. */
+function ReadMark({ id }: { id: string }) {
+  const setProgress = usePreferences((choices) => choices.setProgress);
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    setProgress(id, "opened");
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry!.isIntersecting && window.scrollY > 200) setProgress(id, "finished");
+    });
+    observer.observe(end.current!);
+    return () => observer.disconnect();
+  }, [id, setProgress]);
+  return <div ref={end} />;
+}

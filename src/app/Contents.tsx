@@ -1,0 +1,87 @@
+import { chapters } from "../chapters/registry.ts";
+import type { Place } from "../state/link.ts";
+import { usePreferences } from "../state/preferences.ts";
+import { addressOf } from "../state/store.ts";
+import { words } from "../text/words.ts";
+
+/** A link that goes to a place by the address, so that it can also be opened in a new tab. */
+export function PlaceLink({
+  to,
+  current = false,
+  className,
+  children,
+}: {
+  to: Place;
+  current?: boolean;
+  className?: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <a href={addressOf(to)} aria-current={current ? "page" : undefined} className={className}>
+      {children}
+    </a>
+  );
+}
+
+const chapterPlace = (id: string): Place => ({ kind: "chapter", id });
+const pagePlace = (id: string): Place => ({ kind: "page", id });
+
+/** The list of what there is to read. Only what exists is listed. */
+export function Contents({ place }: { place: Place }) {
+  const progress = usePreferences((choices) => choices.progress);
+  const here = (to: Place) => to.kind === place.kind && to.id === place.id;
+  return (
+    <nav className="contents" aria-label={words.contents}>
+      {words.parts.map((name, index) => {
+        const part = chapters.filter((chapter) => chapter.part === index + 1);
+        const last = index === words.parts.length - 1;
+        if (part.length === 0 && !last) return null;
+        return (
+          <section key={name} aria-label={name}>
+            <h2>{name}</h2>
+            <ol>
+              {part.map((chapter) => {
+                const to = chapterPlace(chapter.id);
+                const state = progress[chapter.id];
+                return (
+                  <li key={chapter.id}>
+                    <PlaceLink to={to} current={here(to)}>
+                      <span className="number" aria-hidden="true">
+                        {chapter.order}
+                      </span>
+                      <span className="contents-title">{chapter.title}</span>
+                      <span className="mark">
+                        {state === "finished" && (
+                          <>
+                            <span aria-hidden="true">✓</span>
+                            <span className="spoken-only">({words.read})</span>
+                          </>
+                        )}
+                      </span>
+                    </PlaceLink>
+                  </li>
+                );
+              })}
+              {last && (
+                <li>
+                  <PlaceLink to={pagePlace("your-data")} current={here(pagePlace("your-data"))}>
+                    <span aria-hidden="true" />
+                    <span className="contents-title">{words.yourData}</span>
+                    <span className="mark" />
+                  </PlaceLink>
+                </li>
+              )}
+            </ol>
+          </section>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** All places in reading order, for the links at the foot. */
+export const readingOrder: readonly { place: Place; title: string }[] = [
+  { place: pagePlace("contents"), title: words.titlePage },
+  ...chapters.map((chapter) => ({ place: chapterPlace(chapter.id), title: chapter.title })),
+  { place: pagePlace("your-data"), title: words.yourData },
+];

@@ -1,0 +1,135 @@
+import { useEffect, useState } from "react";
+import type { Alarm, Detector, Finding } from "../core/contracts.ts";
+import { words } from "../text/words.ts";
+import { isStale, lookUp, useChapter } from "./context.ts";
+import { useLasting } from "./experiments.ts";
+import { fixed, pValue } from "./format.ts";
+
+type Registry = ReadonlyMap<string, Detector>;
+
+let known: Registry | null = null;
+
+/** The detectors' own words; their code is not needed before the first alarm is read. */
+function useDetectors(): Registry | null {
+  const [registry, setRegistry] = useState(known);
+  useEffect(() => {
+    if (known) return;
+    let gone = false;
+    void import("../core/detectors/registry.ts").then(({ detectors }) => {
+      known = new Map(detectors.map((detector) => [detector.id, detector]));
+      if (!gone) setRegistry(known);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return registry;
+}
+
+/** The alarm panel: this world beside its healthy twin. */
+export function Alarms({ only }: { only?: string }) {
+  const scope = useChapter();
+  const registry = useDetectors();
+  const stale = useLasting(isStale(scope, "alarms"), 120);
+  const all = (lookUp(scope, "alarms") ?? []) as readonly Alarm[];
+  const wanted = only?.trim().split(/\s+/);
+  const alarms = wanted ? all.filter((alarm) => wanted.includes(alarm.detector)) : all;
+  const many = new Map<string, number>();
+  for (const { detector } of alarms) many.set(detector, (many.get(detector) ?? 0) + 1);
+  const ringing = alarms.filter((alarm) => alarm.broken.verdict === "rings");
+  const unfounded = ringing.filter((alarm) => alarm.healthy.verdict === "rings").length;
+
+  return (
+    <div className="alarms" data-stale={stale}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.alarm}</th>
+            <th scope="col">{words.thisWorld}</th>
+            <th scope="col">{words.healthyTwin}</th>
+            <th scope="col">{words.whatItSaw}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {alarms.map((alarm) => (
+            <Line
+              key={`${alarm.detector} ${alarm.columns.join(" ")}`}
+              alarm={alarm}
+              detector={registry?.get(alarm.detector)}
+              named={(many.get(alarm.detector) ?? 0) > 1}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p className="alarms-says">
+        {ringing.length} of {alarms.length} ring.{" "}
+        {unfounded > 0 &&
+          `${unfounded} of them ring${unfounded === 1 ? "s" : ""} on the healthy twin as well, where nothing is wrong.`}
+      </p>
+    </div>
+  );
+}
+
+type LineProps = { alarm: Alarm; detector: Detector | undefined; named: boolean };
+
+function Line({ alarm, detector, named }: LineProps) {
+  const { broken, healthy, columns } = alarm;
+  const unfounded = broken.verdict === "rings" && healthy.verdict === "rings";
+  return (
+    <tr>
+      <th scope="row">
+        {detector ? (
+          <details className="alarm-about">
+            <summary>
+              {detector.name}
+              {named && <span className="alarm-columns">{columns.join(", ")}</span>}
+            </summary>
+            <p>{detector.summary}</p>
+            {!named && columns.length > 0 && columns.length < 4 && <p>It reads {columns.join(", ")}.</p>}
+            <p className="quiet">{detector.source}</p>
+          </details>
+        ) : (
+          alarm.detector
+        )}
+      </th>
+      <td data-label={words.thisWorld}>
+        <VerdictMark finding={broken} />
+      </td>
+      <td data-label={words.healthyTwin}>
+        <VerdictMark finding={healthy} />
+      </td>
+      <td className="alarm-saw">
+        {detector ? say(detector, broken, columns) : "…"}
+        {unfounded && <strong className="false-alarm">{words.falseAlarm}</strong>}
+        <Numbers finding={broken} />
+      </td>
+    </tr>
+  );
+}
+
+/** ▲ rings, ○ silent, ? cannot tell: shape and word say what the colour says. */
+export function VerdictMark({ finding }: { finding: Finding }) {
+  const sign = { rings: "▲", silent: "○", "cannot-tell": "?" }[finding.verdict];
+  return (
+    <span className={`verdict ${finding.verdict}`}>
+      <span aria-hidden="true">{sign}</span> {words.verdicts[finding.verdict]}
+    </span>
+  );
+}
+
+function say(detector: Detector, finding: Finding, columns: readonly string[]): string {
+  try {
+    return detector.say(finding, columns);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function Numbers({ finding }: { finding: Finding }) {
+  if (finding.verdict === "cannot-tell" || !Number.isFinite(finding.statistic)) return null;
+  const places = Math.abs(finding.statistic) < 0.1 ? 4 : 3;
+  const parts = [`statistic ${fixed(finding.statistic, Math.abs(finding.statistic) >= 100 ? 0 : places)}`];
+  if (finding.pValue !== null) parts.push(pValue(finding.pValue));
+  if (Number.isFinite(finding.threshold)) parts.push(`threshold ${Number(finding.threshold.toPrecision(3))}`);
+  return <span className="alarm-numbers">{parts.join(" · ")}</span>;
+}

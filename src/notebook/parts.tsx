@@ -1,0 +1,47 @@
+import type { ComponentType } from "react";
+import { Guarded } from "./Guarded.tsx";
+import { Alarms } from "./Alarms.tsx";
+import { Controls } from "./Controls.tsx";
+import { Notes as NotesPart, Sources } from "./End.tsx";
+import { Figure } from "./Figure.tsx";
+import { Predict, Reveal, Transfer } from "./Predict.tsx";
+import { Option, Question, When } from "./question.tsx";
+import { Repair } from "./Repair.tsx";
+import { TakeItToWork } from "./TakeItToWork.tsx";
+import { TwoClocks } from "./TwoClocks.tsx";
+import { If, Measure, Value } from "./Value.tsx";
+import { Aside, Fraud, Lab, Production, Row, Term, Training } from "./Words.tsx";
+
+/** A part that fails says so where it stands; the rest of the chapter is untouched. */
+function guarded<P extends object>(Part: ComponentType<P>): ComponentType<P> {
+  return function GuardedPart(props: P) {
+    return (
+      <Guarded>
+        <Part {...props} />
+      </Guarded>
+    );
+  };
+}
+
+const words = { Value, Measure, If, Term, Training, Production, Fraud, Aside };
+
+/** Everything that prose can use without importing it. */
+export const parts = {
+  ...words,
+  Row,
+  Lab,
+  Controls: guarded(Controls),
+  Figure: guarded(Figure),
+  TwoClocks: guarded(TwoClocks),
+  Predict: guarded(Predict),
+  Reveal: guarded(Reveal),
+  Transfer: guarded(Transfer),
+  Question,
+  Option,
+  When,
+  Alarms: guarded(Alarms),
+  Repair: guarded(Repair),
+  TakeItToWork: guarded(TakeItToWork),
+  Sources: guarded(Sources),
+  Notes: () => <NotesPart components={words} />,
+};
