@@ -241,6 +241,13 @@ function identifierRole(
   return null;
 }
 
+/** 0 for a name that says person or account, 1 for another telling name, 2 for the rest. */
+export function entityRank(name: string): number {
+  const words = nameWords(name);
+  const place = ENTITY.findIndex((pattern) => words.some((word) => pattern.test(word)));
+  return place < 0 ? ENTITY.length : place;
+}
+
 /** How many distinct values there are. */
 export function distinctOf(column: Column): number {
   if (column.kind === "category") return column.categories.length;

@@ -33,7 +33,6 @@ export class ColumnBuilder {
   private parse: (cell: string) => number = parsePlain;
   private readonly dictionary = new Map<string, number>();
   private readonly categories: string[] = [];
-  private readonly byTrimmed = new Map<string, number>();
   private readonly odd = new Set<string>();
 
   constructor(capacity: number) {
@@ -101,17 +100,11 @@ export class ColumnBuilder {
       return -1;
     }
     const text = own(cell.trim());
-    let code = this.byTrimmed.get(text);
+    let code = this.dictionary.get(text);
     if (code === undefined) {
       code = this.categories.length;
       this.categories.push(text);
-      // A second map is needed only where blanks around a cell make two spellings of one text.
-      if (text.length !== cell.length) this.byTrimmed.set(text, code);
-      const same = this.dictionary.get(text);
-      if (same !== undefined) {
-        this.categories.pop();
-        code = same;
-      } else this.dictionary.set(text, code);
+      this.dictionary.set(text, code);
     }
     if (text.length !== cell.length) this.dictionary.set(own(cell), code);
     return code;

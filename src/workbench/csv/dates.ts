@@ -146,7 +146,7 @@ export function unpackDate(packed: number, dayFirst: boolean): number {
 /** Epoch milliseconds of `12 Nov 2019`, `12-Nov-19`, `Nov 12, 2019`, with or without a time; else NaN. English names only. */
 export function parseNamed(cell: string): number {
   const match =
-    /^(?:[A-Za-z]{3,9},? )?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -,]+(\d{4}|\d{2})(?=$|[ T,])/.exec(cell) ??
+    /^(?:[A-Za-z]{3,9},? )?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ ,-]+(\d{4}|\d{2})(?=$|[ T,])/.exec(cell) ??
     /^(?:[A-Za-z]{3,9},? )?([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?=$|[ T,])/.exec(cell);
   if (!match) return Number.NaN;
   const nameFirst = Number.isNaN(Number(match[1]));

@@ -32,7 +32,7 @@ const MOST = 1000;
 const n = (count: number) => count.toLocaleString("en");
 
 /** Sums up a column that was read. `fileRow` turns a row of the table into the row of the file. */
-export function describe(
+export function describeColumn(
   name: string,
   column: Column,
   report: ColumnReport,
@@ -91,7 +91,7 @@ export function describe(
   let integers = true;
   for (let row = 0; row < rows; row++) {
     const value = column.values[row]!;
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
     if (integers && value !== Math.floor(value)) integers = false;
@@ -140,7 +140,7 @@ function sentinelsOf(values: Float64Array, min: number, max: number): { value: n
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (const value of values) {
-      if (value !== value) continue;
+      if (Number.isNaN(value)) continue;
       if (value === suspect) count++;
       else {
         if (value < low) low = value;

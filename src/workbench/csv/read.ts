@@ -5,7 +5,7 @@ import { columnNames, type Dialect, sniffDialect } from "./dialect.ts";
 import { Decoder, type Encoding, sniffEncoding } from "./encoding.ts";
 import { CsvError } from "./error.ts";
 import { guessReading, type Reading, TIME_NAME } from "./guess.ts";
-import { type ColumnNote, describe } from "./notes.ts";
+import { type ColumnNote, describeColumn } from "./notes.ts";
 import type { ByteSource } from "./source.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
@@ -91,7 +91,7 @@ async function pass(
   let tokenizer: Tokenizer | null = null;
   let fileDecimal: "." | "," | null = null;
   let position = 0;
-  do {
+  for (;;) {
     const bytes = await next;
     const start = position;
     position += bytes.length;
@@ -156,7 +156,7 @@ async function pass(
     });
     await task.breathe?.();
     if (last) break;
-  } while (true);
+  }
   return state;
 }
 
@@ -203,7 +203,7 @@ function finish(source: ByteSource, options: CsvOptions, done: Pass): Csv {
     }
     columns.set(name, column);
     notes.push(
-      describe(name, column, builder.report as ColumnReport, builder.reading, epoch, (row) =>
+      describeColumn(name, column, builder.report as ColumnReport, builder.reading, epoch, (row) =>
         bad.fileRow(row, dialect.hasHeader),
       ),
     );

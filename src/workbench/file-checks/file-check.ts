@@ -1,0 +1,38 @@
+import type { Finding } from "../../core/contracts.ts";
+import { isValid } from "../../core/table/table.ts";
+import type { Prepared } from "../prepare.ts";
+
+/** A check of one file as it stands: what a first look at any table should say, beside the detectors of the core. */
+export type FileCheck = {
+  id: string;
+  name: string;
+  summary: string;
+  /** Every answer with the columns it is about; `order` holds the rows in the order of time. */
+  run(prepared: Prepared, order: Uint32Array): { columns: readonly string[]; finding: Finding }[];
+  say(finding: Finding, columns: readonly string[]): string;
+};
+
+/** A finding with everything left out that a check does not state. */
+export function finding(parts: Partial<Finding> & Pick<Finding, "verdict" | "reason">): Finding {
+  return {
+    statistic: Number.NaN,
+    effect: Number.NaN,
+    interval: null,
+    pValue: null,
+    threshold: Number.NaN,
+    at: [],
+    rows: null,
+    facts: {},
+    ...parts,
+  };
+}
+
+/** 1, 0 or -1 (not known) for every row; null without a label. */
+export function labelsOf({ table, label }: Prepared): Int8Array | null {
+  const column = label === null ? undefined : table.columns.get(label);
+  if (column?.kind !== "number") return null;
+  const labels = new Int8Array(table.rows);
+  for (let row = 0; row < labels.length; row++)
+    labels[row] = isValid(column.valid, row) ? column.values[row]! : -1;
+  return labels;
+}

@@ -1,0 +1,176 @@
+import type { Finding } from "../core/contracts.ts";
+
+/** What a check is about, by its consequence: the order in which findings are shown. */
+export type Concern = "leak" | "absence" | "who" | "drift" | "quality";
+
+type Meaning = {
+  concern: Concern;
+  /** The chapter that explains it. */
+  chapter: string | null;
+  /** What to do about it, in one sentence. */
+  repair: string;
+  /** An effect of this size counts in full. */
+  large: number;
+};
+
+const TIME = "time-travel";
+const ABSENCE = "default-as-signal";
+const WHO = "same-numbers-different-people";
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  "availability-audit": {
+    concern: "leak",
+    chapter: TIME,
+    large: 0.2,
+    repair:
+      "Join features as of the moment of each row: take the newest value that was known before it, and nothing later.",
+  },
+  "recipe-match": {
+    concern: "leak",
+    chapter: TIME,
+    large: 0.3,
+    repair: "Recompute the column from what was known at each row’s own time, then train again.",
+  },
+  "lag-one-day": {
+    concern: "leak",
+    chapter: TIME,
+    large: 0.2,
+    repair:
+      "Train with the column as it was a day before; if the model still works, that is its honest quality.",
+  },
+  "golden-feature": {
+    concern: "leak",
+    chapter: TIME,
+    large: 0.4,
+    repair:
+      "Ask where the column comes from and when it is written; leave it out until you know that it precedes the outcome.",
+  },
+  "point-mass": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.2,
+    repair: "Give the model a flag of its own for “no value” and find out why the value is absent.",
+  },
+  "mass-over-time": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.3,
+    repair:
+      "Look what was released or failed at that time; repair the feed, and mark those rows as missing rather than filled.",
+  },
+  "missing-share": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.3,
+    repair: "Find out why values stopped (or began) to arrive before anything else is compared.",
+  },
+  "missing-signal": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.2,
+    repair: "Use a flag for the gap only if its reason will stay the same in production.",
+  },
+  "constant-stretch": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.3,
+    repair:
+      "Treat the stretch as missing: leave those rows out or train without the column, and fill gaps from the past alone.",
+  },
+  "unseen-categories": {
+    concern: "drift",
+    chapter: WHO,
+    large: 0.1,
+    repair: "Decide what the model does with a category it has never seen, and watch how many there are.",
+  },
+  "label-rate-by-segment": {
+    concern: "who",
+    chapter: WHO,
+    large: 0.2,
+    repair: "Report quality and rates by this group, and check that training holds enough of each.",
+  },
+  "calibration-by-segment": {
+    concern: "who",
+    chapter: WHO,
+    large: 0.1,
+    repair: "Calibrate by group, or give the model what distinguishes the groups.",
+  },
+  "worst-segment": {
+    concern: "who",
+    chapter: WHO,
+    large: 0.2,
+    repair: "Look at these rows by hand; more data or a model of their own may help.",
+  },
+  "mix-and-rate": {
+    concern: "who",
+    chapter: WHO,
+    large: 0.1,
+    repair:
+      "Weight or train for the new mix where the mix moved; look for a new cause where the rate within groups moved.",
+  },
+  "repeated-entity": {
+    concern: "who",
+    chapter: WHO,
+    large: 0.5,
+    repair: "Split by the entity, not by row, and use earlier outcomes only from the day they are known.",
+  },
+  "label-persistence": {
+    concern: "who",
+    chapter: TIME,
+    large: 0.3,
+    repair: "Split by time and compare every model with “the same as last time”.",
+  },
+  "domain-classifier": {
+    concern: "drift",
+    chapter: WHO,
+    large: 0.3,
+    repair: "Look at the columns that tell the two windows apart before training on both together.",
+  },
+  "performance-estimate": {
+    concern: "drift",
+    chapter: WHO,
+    large: 0.1,
+    repair: "Get labels for a sample of the newer rows; the estimate cannot see a changed relation.",
+  },
+  "duplicate-rows": {
+    concern: "quality",
+    chapter: null,
+    large: 0.1,
+    repair: "Find out whether the join or the export doubled them; keep one of each before splitting.",
+  },
+};
+
+const DRIFT: Meaning = {
+  concern: "drift",
+  chapter: WHO,
+  large: 0.3,
+  repair: "Ask what changed at the source; if it is real, train on newer rows and watch the column.",
+};
+
+/** What the check with this id is about; checks not listed here compare distributions. */
+export function meaningOf(check: string): Meaning {
+  return Object.hasOwn(MEANINGS, check) ? MEANINGS[check]! : DRIFT;
+}
+
+const WEIGHT: Readonly<Record<Concern, number>> = {
+  leak: 400,
+  absence: 300,
+  who: 200,
+  drift: 100,
+  quality: 50,
+};
+
+/**
+ * How much a finding matters, by consequence: first what it is about (a leak makes every other number void, then absence, who,
+ * drift), then the size of its effect and the share of rows it touches. The p-value plays no part: it grows with the rows.
+ */
+export function weigh(check: string, finding: Finding, rows: number): number {
+  const { concern, large } = meaningOf(check);
+  // A gap filled from later rows is a leak, whatever it is otherwise.
+  const filledFromLater =
+    finding.facts.place === "start" && finding.facts.source !== "none" && finding.facts.source !== undefined;
+  const base = filledFromLater ? WEIGHT.leak : WEIGHT[concern];
+  const effect = Number.isFinite(finding.effect) ? Math.min(Math.abs(finding.effect) / large, 1) : 0.5;
+  const share = finding.rows ? Math.min(finding.rows.count / Math.max(rows, 1), 1) : 1;
+  return base + 80 * effect * (0.5 + 0.5 * Math.sqrt(share));
+}
