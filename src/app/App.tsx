@@ -1,11 +1,11 @@
 import { useEffect } from "react";
 import { chapter } from "../chapters/registry.ts";
+import { Guarded } from "../notebook/Guarded.tsx";
 import { usePreferences } from "../state/preferences.ts";
 import { useNotebook } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { AboutPage } from "./AboutPage.tsx";
 import { ChapterPage } from "./ChapterPage.tsx";
-import { Guarded } from "../notebook/Guarded.tsx";
 import { Shell } from "./Shell.tsx";
 import { TitlePage } from "./TitlePage.tsx";
 import { YourDataPage } from "./YourDataPage.tsx";
@@ -21,7 +21,8 @@ export function App() {
   }, [theme]);
 
   const found = place.kind === "chapter" ? chapter(place.id) : undefined;
-  const name = found?.title ?? (place.id === "your-data" ? words.yourData : place.id === "about" ? words.about : null);
+  const name =
+    found?.title ?? (place.id === "your-data" ? words.yourData : place.id === "about" ? words.about : null);
   useEffect(() => {
     document.title = name ? `${name} · ${words.name}` : `${words.name}: ${words.tagline}`;
   }, [name]);

@@ -23,17 +23,10 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
   const home: Place = { kind: "page", id: "contents" };
   return (
     <>
-      <a
-        className="skip"
-        href="#main"
-        onClick={(event) => {
-          // The fragment belongs to the router.
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      {/* Not a link: the fragment of the address belongs to the router. */}
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
         {words.skip}
-      </a>
+      </button>
       <Hatching />
       <div className="shell">
         <header className="bar">
@@ -43,7 +36,11 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
           <Drawer place={place} />
         </header>
         <aside className="side" aria-label={words.name}>
-          <PlaceLink to={home} className="wordmark" current={place.kind === "page" && place.id === "contents"}>
+          <PlaceLink
+            to={home}
+            className="wordmark"
+            current={place.kind === "page" && place.id === "contents"}
+          >
             {words.name}
           </PlaceLink>
           <Contents place={place} />

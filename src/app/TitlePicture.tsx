@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { useWidth } from "../notebook/size.ts";
+import { unspoken } from "../notebook/spoken.ts";
 
 /** The one idea as a drawing: what is known late is read by what happened early. Drawn to fit, never scaled into small type. */
 export function TitlePicture() {
@@ -23,7 +24,7 @@ export function TitlePicture() {
         role="img"
         aria-label="Two lines of time. On the upper one three payments happen. On the lower one a number becomes known at midnight. Arcs lead from it back to each payment: the training rows hold a number that did not exist when the payments were made."
       >
-        <g aria-hidden="true">
+        <g {...unspoken}>
           <text x={left} y={24} className="axis-name">
             happened
           </text>
@@ -63,7 +64,9 @@ export function TitlePicture() {
           <g className="fact batch">
             <rect x={at(batch) - 5} y={known - 5} width="10" height="10" />
             <text x={right} y={known + 40} textAnchor="end">
-              {narrow ? "23:59 the number is written" : "23:59 the number is written, and joined to the whole day"}
+              {narrow
+                ? "23:59 the number is written"
+                : "23:59 the number is written, and joined to the whole day"}
             </text>
           </g>
         </g>

@@ -18,7 +18,9 @@ export function Tools() {
         type="button"
         className="plain"
         onClick={() => {
-          void copyLink().then((done) => setSaid(done ? words.linkCopied : `${words.linkNotCopied} ${presentLink()}`));
+          void copyLink().then((done) =>
+            setSaid(done ? words.linkCopied : `${words.linkNotCopied} ${presentLink()}`),
+          );
         }}
       >
         {words.copyLink}
@@ -33,12 +35,7 @@ export function Tools() {
         <legend>{words.theme}</legend>
         {choices.map((choice) => (
           <label key={choice}>
-            <input
-              type="radio"
-              name={group}
-              checked={theme === choice}
-              onChange={() => setTheme(choice)}
-            />
+            <input type="radio" name={group} checked={theme === choice} onChange={() => setTheme(choice)} />
             {words.themes[choice]}
           </label>
         ))}

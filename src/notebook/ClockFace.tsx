@@ -3,6 +3,7 @@ import type { TwoClocksCase } from "../core/contracts.ts";
 import { words } from "../text/words.ts";
 import { atThisMoment, type Layout, spread, travelled } from "./clocks.ts";
 import { timeOfDay } from "./format.ts";
+import { unspoken } from "./spoken.ts";
 
 type FaceProps = {
   day: TwoClocksCase;
@@ -35,7 +36,8 @@ export function ClockFace({ day, layout, now, onNow, title }: FaceProps) {
     const forward = event.key === "ArrowRight" || event.key === (upright ? "ArrowDown" : "ArrowUp");
     const back = event.key === "ArrowLeft" || event.key === (upright ? "ArrowUp" : "ArrowDown");
     if (forward || back) move(now + (forward ? 1 : -1) * 5 * minute);
-    else if (event.key === "PageUp" || event.key === "PageDown") move(now + (event.key === "PageUp" ? 1 : -1) * 60 * minute);
+    else if (event.key === "PageUp" || event.key === "PageDown")
+      move(now + (event.key === "PageUp" ? 1 : -1) * 60 * minute);
     else if (event.key === "Home") move(day.dayStart);
     else if (event.key === "End") move(day.dayEnd);
     else return;
@@ -60,12 +62,18 @@ export function ClockFace({ day, layout, now, onNow, title }: FaceProps) {
     { at: day.batchAt, text: words.batch, kind: "batch" as const },
   ];
   const written = writings.map((one) => along(one.at));
-  const writtenLabels = spread(written, upright ? 17 : 96, upright ? start : start + 40, upright ? end : end - 34);
+  const writtenLabels = spread(
+    written,
+    upright ? 17 : 96,
+    upright ? start : start + 40,
+    upright ? end : end - 34,
+  );
   const nowAt = along(now);
   const foot = upright ? width : 184;
   const [nowX, nowY] = point(nowAt, upright ? 0 : 20);
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset
     <svg
       ref={svg}
       className="plot face"
@@ -85,7 +93,7 @@ export function ClockFace({ day, layout, now, onNow, title }: FaceProps) {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) toPointer(event);
       }}
     >
-      <g aria-hidden="true">
+      <g {...unspoken}>
         {area(nowAt, end, upright ? 44 : 44, foot, "later")}
         {area(nowAt, end, known - 13, known + 13, "unknown")}
         {hours.map((h) => {
@@ -94,7 +102,13 @@ export function ClockFace({ day, layout, now, onNow, title }: FaceProps) {
             <g key={h}>
               {line(hour(h), happened - 3, hour(h), happened + 3, "tick-line")}
               {line(hour(h), known - 3, hour(h), known + 3, "tick-line")}
-              <text x={x} y={y} dy={upright ? "0.32em" : 0} className="tick" textAnchor={upright ? "start" : "middle"}>
+              <text
+                x={x}
+                y={y}
+                dy={upright ? "0.32em" : 0}
+                className="tick"
+                textAnchor={upright ? "start" : "middle"}
+              >
                 {String(h).padStart(2, "0")}:00
               </text>
             </g>
@@ -143,7 +157,9 @@ export function ClockFace({ day, layout, now, onNow, title }: FaceProps) {
           const [tx, ty] = upright ? [known + 20, writtenLabels[i]!] : [writtenLabels[i]!, known + 26];
           return (
             <g key={`${one.kind} ${one.at}`} className={`fact ${one.kind}`} data-open={open}>
-              {upright && Math.abs(ty - y) > 2 && <path className="leader" d={`M${x + 7},${y}L${tx - 3},${ty}`} />}
+              {upright && Math.abs(ty - y) > 2 && (
+                <path className="leader" d={`M${x + 7},${y}L${tx - 3},${ty}`} />
+              )}
               <rect x={x - 5} y={y - 5} width="10" height="10" />
               <text x={tx} y={ty} dy={upright ? "0.32em" : 0} textAnchor={upright ? "start" : "middle"}>
                 {timeOfDay(one.at)} {one.text}
@@ -155,9 +171,17 @@ export function ClockFace({ day, layout, now, onNow, title }: FaceProps) {
           const [x, y] = point(paid[i]!, happened);
           const [tx, ty] = upright ? [happened - 18, paidLabels[i]!] : [paidLabels[i]!, happened - 16];
           return (
-            <g key={payment.id} className={payment.isFraud ? "fact fraud" : "fact payment"} data-open={payment.eventAt > now}>
-              {upright && Math.abs(ty - y) > 2 && <path className="leader" d={`M${x - 7},${y}L${tx + 3},${ty}`} />}
-              {!upright && Math.abs(tx - x) > 6 && <path className="leader" d={`M${x},${y - 7}L${tx},${ty + 3}`} />}
+            <g
+              key={payment.id}
+              className={payment.isFraud ? "fact fraud" : "fact payment"}
+              data-open={payment.eventAt > now}
+            >
+              {upright && Math.abs(ty - y) > 2 && (
+                <path className="leader" d={`M${x - 7},${y}L${tx + 3},${ty}`} />
+              )}
+              {!upright && Math.abs(tx - x) > 6 && (
+                <path className="leader" d={`M${x},${y - 7}L${tx},${ty + 3}`} />
+              )}
               {payment.isFraud ? (
                 <rect x={x - 5} y={y - 5} width="10" height="10" />
               ) : (

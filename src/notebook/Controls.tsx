@@ -30,8 +30,7 @@ export function Controls({ only }: { only?: string }) {
     .join(" · ");
   const inLab = use(InLab);
   // In an instrument on a phone the controls are a bar that opens; elsewhere they lie open.
-  const bar = useMedia("(max-width: 47.99rem)")
-    && inLab;
+  const bar = useMedia("(max-width: 47.99rem)") && inLab;
   const [open, setOpen] = useState(false);
   return (
     <details
@@ -59,10 +58,30 @@ export function Controls({ only }: { only?: string }) {
           <button type="button" className="button" onClick={reset} disabled={live.fixed}>
             {words.reset}
           </button>
+          <CopyLink />
         </div>
         <Progress />
       </div>
     </details>
+  );
+}
+
+function CopyLink() {
+  const { copyLink } = useChapter();
+  const [said, setSaid] = useState("");
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() => void copyLink().then((done) => setSaid(done ? words.copied : words.linkNotCopied))}
+      >
+        {words.copyLink}
+      </button>
+      <span role="status" className="quiet">
+        {said}
+      </span>
+    </>
   );
 }
 
@@ -86,7 +105,10 @@ function Progress() {
     <div className="controls-state" data-busy={computing}>
       {computing && (
         <>
-          <progress aria-label={words.computing} {...(live.progress === null ? {} : { value: live.progress })} />
+          <progress
+            aria-label={words.computing}
+            {...(live.progress === null ? {} : { value: live.progress })}
+          />
           <span aria-hidden="true">{words.computing + percent}</span>
         </>
       )}
@@ -116,7 +138,8 @@ function Slider({ name, spec, locked }: Of<"number">) {
         disabled={locked}
         onChange={(event) => setParam(name, fromPlace(spec, Number(event.target.value)))}
         onKeyDown={(event) => {
-          const next = event.altKey || event.ctrlKey || event.metaKey ? null : afterKey(spec, value, event.key);
+          const next =
+            event.altKey || event.ctrlKey || event.metaKey ? null : afterKey(spec, value, event.key);
           if (next === null) return;
           event.preventDefault();
           setParam(name, next);
@@ -133,7 +156,9 @@ function Slider({ name, spec, locked }: Of<"number">) {
 
 /** A share is typed in per cent and an hour of the day as 23:59, as they are read. */
 const shown = (spec: NumberSpec, value: number) =>
-  spec.unit === "clock" ? clock(value) : String(spec.unit === "%" ? Number((value * 100).toPrecision(12)) : value);
+  spec.unit === "clock"
+    ? clock(value)
+    : String(spec.unit === "%" ? Number((value * 100).toPrecision(12)) : value);
 
 /** What was typed, as `readParam` takes it. */
 function typedText(spec: NumberSpec, draft: string): string {
@@ -193,9 +218,11 @@ function NumberBox({ name, spec, locked }: Of<"number">) {
             if (event.key === "Escape") setDraft(null);
           }}
         />
-        <span className="unit" aria-hidden="true">
-          {unit}
-        </span>
+        {unit && (
+          <span className="unit" aria-hidden="true">
+            {unit}
+          </span>
+        )}
       </span>
       {problem && (
         <p className="control-problem" id={id} role="status">
@@ -238,6 +265,7 @@ function Switch({ name, spec, locked }: Of<"flag">) {
         <input
           type="checkbox"
           role="switch"
+          aria-checked={params[name] === true}
           data-control={name}
           checked={params[name] === true}
           disabled={locked}

@@ -7,7 +7,8 @@ const most = 400;
 export function DataTable({ table, caption }: { table: FigureTable; caption: string }) {
   const rows = table.rows.slice(0, most);
   return (
-    <div className="scroll" role="region" aria-label={`Data: ${caption}`} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+    <section className="scroll" aria-label={`Data: ${caption}`} tabIndex={0}>
       <table className="data">
         <thead>
           <tr>
@@ -44,8 +45,10 @@ export function DataTable({ table, caption }: { table: FigureTable; caption: str
         </tbody>
       </table>
       {table.rows.length > most && (
-        <p className="quiet">The first {most} of {table.rows.length} rows.</p>
+        <p className="quiet">
+          The first {most} of {table.rows.length} rows.
+        </p>
       )}
-    </div>
+    </section>
   );
 }

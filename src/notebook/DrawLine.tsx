@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { words } from "../text/words.ts";
+import { spread } from "./clocks.ts";
 import { type As, formatValue } from "./format.ts";
 import { useWidth } from "./size.ts";
+import { unspoken } from "./spoken.ts";
 
 type DrawProps = {
   guess: readonly number[] | null;
@@ -19,7 +21,7 @@ type DrawProps = {
 };
 
 const height = 260;
-const pad = { top: 18, right: 18, bottom: 40, left: 46 };
+const pad = { top: 18, right: 56, bottom: 40, left: 46 };
 
 /** A line that the reader draws, by dragging or by keys; once locked, the true line is laid over it. */
 export function DrawLine(props: DrawProps) {
@@ -30,7 +32,8 @@ export function DrawLine(props: DrawProps) {
   const count = truth.length;
   const x = (i: number) => pad.left + ((width - pad.left - pad.right) * i) / Math.max(1, count - 1);
   const y = (value: number) =>
-    pad.top + (height - pad.top - pad.bottom) * (1 - (Math.min(max, Math.max(min, value)) - min) / (max - min));
+    pad.top +
+    (height - pad.top - pad.bottom) * (1 - (Math.min(max, Math.max(min, value)) - min) / (max - min));
   const valueAt = (i: number) => (i < given ? truth[i]! : (guess?.[i] ?? Number.NaN));
   const mine = truth.map((_, i) => valueAt(i));
 
@@ -43,7 +46,9 @@ export function DrawLine(props: DrawProps) {
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const bounds = event.currentTarget.getBoundingClientRect();
-    const i = Math.round(((event.clientX - bounds.left - pad.left) / (width - pad.left - pad.right)) * (count - 1));
+    const i = Math.round(
+      ((event.clientX - bounds.left - pad.left) / (width - pad.left - pad.right)) * (count - 1),
+    );
     const share = 1 - (event.clientY - bounds.top - pad.top) / (height - pad.top - pad.bottom);
     return { i: Math.min(count - 1, Math.max(0, i)), value: min + share * (max - min) };
   };
@@ -61,7 +66,11 @@ export function DrawLine(props: DrawProps) {
 
   const onKey = (event: KeyboardEvent<SVGGElement>, i: number) => {
     const step = (max - min) / 50;
-    const start = Number.isFinite(mine[i]!) ? mine[i]! : Number.isFinite(mine[i - 1]!) ? mine[i - 1]! : (min + max) / 2;
+    const start = Number.isFinite(mine[i]!)
+      ? mine[i]!
+      : Number.isFinite(mine[i - 1]!)
+        ? mine[i - 1]!
+        : (min + max) / 2;
     const change = { ArrowUp: step, ArrowDown: -step, PageUp: 5 * step, PageDown: -5 * step }[event.key];
     if (change !== undefined) set(i, i, () => (Number.isFinite(mine[i]!) ? start + change : start));
     else if (event.key === "Home") set(i, i, () => min);
@@ -75,13 +84,20 @@ export function DrawLine(props: DrawProps) {
 
   const path = (values: readonly number[]) =>
     values
-      .map((value, i) => (Number.isFinite(value) ? `${i > 0 && Number.isFinite(values[i - 1]!) ? "L" : "M"}${x(i)},${y(value)}` : ""))
+      .map((value, i) =>
+        Number.isFinite(value)
+          ? `${i > 0 && Number.isFinite(values[i - 1]!) ? "L" : "M"}${x(i)},${y(value)}`
+          : "",
+      )
       .join("");
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => min + share * (max - min));
+  const ticks = roundTicks(min, max);
+  const ends = [y(truth.at(-1)!), guess ? y(mine.at(-1)!) : -100];
+  const labelAt = spread(ends, 16, guess ? 0 : -100, height);
   const every = Math.ceil(count / Math.max(2, Math.floor((width - pad.left) / 64)));
 
   return (
     <div className="draw" ref={box}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset */}
       <svg
         className="plot"
         width={width}
@@ -99,7 +115,7 @@ export function DrawLine(props: DrawProps) {
         onPointerMove={drag}
       >
         {ticks.map((tick) => (
-          <g key={tick} aria-hidden="true">
+          <g key={tick} {...unspoken}>
             <line x1={pad.left} x2={width - pad.right} y1={y(tick)} y2={y(tick)} className="grid" />
             <text x={pad.left - 8} y={y(tick)} dy="0.32em" textAnchor="end" className="tick">
               {formatValue(tick, as)}
@@ -108,13 +124,20 @@ export function DrawLine(props: DrawProps) {
         ))}
         {labels.map((label, i) =>
           i % every === 0 ? (
-            <text key={label} x={x(i)} y={height - pad.bottom + 18} textAnchor="middle" className="tick" aria-hidden="true">
+            <text
+              key={label}
+              x={x(i)}
+              y={height - pad.bottom + 18}
+              textAnchor="middle"
+              className="tick"
+              {...unspoken}
+            >
               {label}
             </text>
           ) : null,
         )}
         {props.xLabel && (
-          <text x={width - pad.right} y={height - 4} textAnchor="end" className="tick" aria-hidden="true">
+          <text x={width - pad.right} y={height - 4} textAnchor="end" className="tick" {...unspoken}>
             {props.xLabel}
           </text>
         )}
@@ -128,7 +151,13 @@ export function DrawLine(props: DrawProps) {
               fill="url(#hatch)"
               opacity="0.45"
             />
-            <text x={(x(Math.max(0, given - 1)) + width) / 2} y={height / 2} textAnchor="middle" className="draw-hint" aria-hidden="true">
+            <text
+              x={(x(Math.max(0, given - 1)) + width) / 2}
+              y={height / 2}
+              textAnchor="middle"
+              className="draw-hint"
+              {...unspoken}
+            >
               {width < 480 ? "Draw the line here" : words.drawLine}
             </text>
           </>
@@ -138,12 +167,12 @@ export function DrawLine(props: DrawProps) {
         {done && <path d={path(truth)} className="draw-truth" />}
         {done && (
           <>
-            <text x={x(count - 1)} y={y(truth.at(-1)!)} dy={-10} textAnchor="end" className="draw-label">
+            <text x={x(count - 1) + 10} y={labelAt[0]} dy="0.32em" className="draw-label">
               {words.truth}
             </text>
             {guess && (
-              <text x={x(count - 1)} y={y(mine.at(-1)!)} dy={Math.abs(y(mine.at(-1)!) - y(truth.at(-1)!)) < 16 ? 20 : -10} textAnchor="end" className="draw-label mine">
-                {words.yourAnswer}
+              <text x={x(count - 1) + 10} y={labelAt[1]} dy="0.32em" className="draw-label mine">
+                {words.yours}
               </text>
             )}
           </>
@@ -172,7 +201,12 @@ export function DrawLine(props: DrawProps) {
                     onKeyDown: (event: KeyboardEvent<SVGGElement>) => onKey(event, i),
                   })}
             >
-              <circle cx={x(i)} cy={y(Number.isFinite(mine[i]!) ? mine[i]! : (min + max) / 2)} r="14" fill="transparent" />
+              <circle
+                cx={x(i)}
+                cy={y(Number.isFinite(mine[i]!) ? mine[i]! : (min + max) / 2)}
+                r="14"
+                fill="transparent"
+              />
               <circle
                 className="draw-dot"
                 data-empty={!Number.isFinite(mine[i]!)}
@@ -200,6 +234,16 @@ export function DrawLine(props: DrawProps) {
       )}
     </div>
   );
+}
+
+/** About five round values between the ends, the ends among them where they are round. */
+function roundTicks(min: number, max: number): number[] {
+  const rough = (max - min) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((k) => k * power).find((size) => size >= rough * 0.999)!;
+  const ticks = [];
+  for (let k = Math.ceil(min / step - 1e-9); k * step <= max + step * 1e-9; k++) ticks.push(k * step);
+  return ticks;
 }
 
 function round(value: number, min: number, max: number): number {

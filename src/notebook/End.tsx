@@ -2,7 +2,9 @@ import { type ComponentType, lazy, Suspense, useMemo, useState } from "react";
 import { words } from "../text/words.ts";
 import { useChapter } from "./context.ts";
 
-const notes = import.meta.glob<{ default: ComponentType<{ components?: unknown }> }>("../chapters/*/notes.mdx");
+const notes = import.meta.glob<{ default: ComponentType<{ components?: unknown }> }>(
+  "../chapters/*/notes.mdx",
+);
 
 /** The chapter's sources, from its manifest. */
 export function Sources() {

@@ -37,7 +37,8 @@ function Picture({ spec, name, wide }: { spec: FigureSpec<never>; name: string; 
     const element = frame.current;
     if (!element || !near || width === 0 || !ready) return;
     const now = [spec, width, ...parts];
-    if (now.length === drawn.current.length && now.every((part, i) => Object.is(part, drawn.current[i]))) return;
+    if (now.length === drawn.current.length && now.every((part, i) => Object.is(part, drawn.current[i])))
+      return;
     let gone = false;
     let cancel = () => {};
     void preparePlot().then((draw) => {
@@ -138,7 +139,9 @@ export function Save({ frame, name, title, description }: SaveProps) {
       >
         {words.png}
       </button>
-      {problem && <span role="status">This browser did not make the bitmap; the SVG holds the same picture.</span>}
+      {problem && (
+        <span role="status">This browser did not make the bitmap; the SVG holds the same picture.</span>
+      )}
     </>
   );
 }

@@ -29,9 +29,13 @@ export function GuessNumber(props: GuessProps) {
         {known !== null && Number.isFinite(known) && (
           <Mark at={at(known)} kind="known" label={`${props.knownLabel} ${say(known)}`} />
         )}
-        {guess !== null && done && <Mark at={at(guess)} kind="mine" label={`${words.yourAnswer} ${say(guess)}`} high />}
+        {guess !== null && done && (
+          <Mark at={at(guess)} kind="mine" label={`${words.yourAnswer} ${say(guess)}`} high />
+        )}
         {done && <Mark at={at(truth)} kind="truth" label={`${props.truthLabel} ${say(truth)}`} low />}
-        {gap && <span className="guess-gap" style={{ left: at(gap[0]), right: `calc(100% - ${at(gap[1])})` }} />}
+        {gap && (
+          <span className="guess-gap" style={{ left: at(gap[0]), right: `calc(100% - ${at(gap[1])})` }} />
+        )}
         {!done && guess !== null && (
           <output className="guess-label high" style={{ left: at(guess) }} aria-hidden="true">
             {say(guess)}
@@ -62,7 +66,13 @@ export function GuessNumber(props: GuessProps) {
   );
 }
 
-type MarkProps = { at: string; kind: "known" | "mine" | "truth"; label: string; high?: boolean; low?: boolean };
+type MarkProps = {
+  at: string;
+  kind: "known" | "mine" | "truth";
+  label: string;
+  high?: boolean;
+  low?: boolean;
+};
 
 /** A mark and its words. Words near an end lean inwards. */
 function Mark({ at, kind, label, high = false, low = false }: MarkProps) {
@@ -71,7 +81,11 @@ function Mark({ at, kind, label, high = false, low = false }: MarkProps) {
   return (
     <>
       <span className={`guess-mark ${kind}`} style={{ left: at }} aria-hidden="true" />
-      <span className={`guess-label ${kind} ${high ? "high" : low ? "low" : "higher"}`} data-lean={lean} style={{ left: at }}>
+      <span
+        className={`guess-label ${kind} ${high ? "high" : low ? "low" : "higher"}`}
+        data-lean={lean}
+        style={{ left: at }}
+      >
         {label}
       </span>
     </>

@@ -56,11 +56,14 @@ export function Predict(props: PredictProps) {
   const section = useFollowedFocus(done);
   const truth = answer ?? (of ? lookUp(scope, of) : undefined);
   const tolerance = props.tolerance ?? (max - min) / 20;
-  const line = kind === "line" ? readLine(truth, props.labels ? lookUp(scope, props.labels) : null, props) : null;
+  const line =
+    kind === "line" ? readLine(truth, props.labels ? lookUp(scope, props.labels) : null, props) : null;
   const complete =
     kind !== "line"
       ? draft !== null
-      : Array.isArray(draft) && line !== null && line.values.every((_, i) => i < (props.given ?? 0) || Number.isFinite(draft[i]));
+      : Array.isArray(draft) &&
+        line !== null &&
+        line.values.every((_, i) => i < (props.given ?? 0) || Number.isFinite(draft[i]));
 
   const outcome = (): string[] => {
     if (locked === null) return [];
@@ -115,7 +118,11 @@ export function Predict(props: PredictProps) {
             labelledBy={`${name}-question`}
           />
         )}
-        {kind === "choice" && <div role="radiogroup" aria-labelledby={`${name}-question`} className="choices">{children}</div>}
+        {kind === "choice" && (
+          <div role="radiogroup" aria-labelledby={`${name}-question`} className="choices">
+            {children}
+          </div>
+        )}
       </InQuestion>
       <div className="question-foot">
         {done ? (
@@ -160,7 +167,8 @@ function useFollowedFocus(done: boolean) {
     if (before.current === done) return;
     before.current = done;
     const element = section.current;
-    if (!element || (document.activeElement !== document.body && !element.contains(document.activeElement))) return;
+    if (!element || (document.activeElement !== document.body && !element.contains(document.activeElement)))
+      return;
     element.querySelector<HTMLElement>(done ? ".explanation, .plain" : "input, [role=slider]")?.focus();
   }, [done]);
   return section;
@@ -202,11 +210,19 @@ type TransferProps = { id: string; children?: ReactNode };
 export function Transfer({ id, children }: TransferProps) {
   const { chapter } = useChapter();
   const name = useId();
-  const [stored, store] = useAnswer(answerKey(chapter.id, `transfer-${id}`), (value) => typeof value === "string");
+  const [stored, store] = useAnswer(
+    answerKey(chapter.id, `transfer-${id}`),
+    (value) => typeof value === "string",
+  );
   const [draft, setDraft] = useState<string | null>(null);
   const section = useFollowedFocus(stored !== null);
   return (
-    <section className="question" aria-labelledby={`${name}-question`} data-done={stored !== null} ref={section}>
+    <section
+      className="question"
+      aria-labelledby={`${name}-question`}
+      data-done={stored !== null}
+      ref={section}
+    >
       <p className="question-kind">{words.transfer}</p>
       <InQuestion
         value={{

@@ -55,7 +55,9 @@ export function Repair({ param, to, from, label, children }: RepairProps) {
         {shown.live.result && (mine || wanted) ? (
           <ChapterProvider value={shown}>{children}</ChapterProvider>
         ) : (
-          <p className="repair-empty">{wanted ? words.repairPending : "Throw the switch to see it."}</p>
+          <p className="repair-empty">
+            <span>{wanted ? words.repairPending : words.repairAsk}</span>
+          </p>
         )}
       </div>
     );
@@ -67,6 +69,7 @@ export function Repair({ param, to, from, label, children }: RepairProps) {
         <input
           type="checkbox"
           role="switch"
+          aria-checked={on}
           checked={on}
           disabled={live.fixed}
           onChange={(event) => {

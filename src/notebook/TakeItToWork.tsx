@@ -66,11 +66,12 @@ function Python() {
           {words.download} {name}
         </button>
       </div>
-      <div className="code-body" role="region" aria-label={`${words.python}: ${name}`} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
+      <section className="code-body" aria-label={`${words.python}: ${name}`} tabIndex={0}>
         <pre>
           <code>{text}</code>
         </pre>
-      </div>
+      </section>
     </div>
   );
 }
@@ -84,7 +85,9 @@ function DataFiles() {
       const files = await engine.scenario(chapter.id, params, seed);
       const names = Object.keys(files);
       for (const name of names) download(name, files[name]!, "text/csv");
-      const size = names.map((name) => `${name} (${fixed(files[name]!.length / 1e6, 1)}${thin}MB)`).join(", ");
+      const size = names
+        .map((name) => `${name} (${fixed(files[name]!.length / 1e6, 1)}${thin}MB)`)
+        .join(", ");
       setState({ busy: false, sentence: `Saved: ${size}.` });
     } catch (error) {
       if (isAbort(error)) return;

@@ -11,7 +11,12 @@ import { useWidth } from "./size.ts";
 type TwoClocksProps = { of: string; feature?: string; now?: string; title?: string };
 
 /** One user's day on two clocks. "Now" is dragged through it; what nobody can know yet is hatched. */
-export function TwoClocks({ of, feature = "value", now: first = "13:05", title = "One day on two clocks" }: TwoClocksProps) {
+export function TwoClocks({
+  of,
+  feature = "value",
+  now: first = "13:05",
+  title = "One day on two clocks",
+}: TwoClocksProps) {
   const scope = useChapter();
   const day = lookUp(scope, of) as TwoClocksCase | undefined;
   const box = useRef<HTMLDivElement>(null);
@@ -83,7 +88,13 @@ function Rows({ day, now, feature }: { day: TwoClocksCase; now: number; feature:
               <td className="of-training" data-ahead={ahead} data-absent={notYet}>
                 <span className="cell">
                   {trained.value}
-                  {ahead && <span className="ahead"> from {span(trained.knownAt - eventAt)} ahead</span>}
+                  {ahead && (
+                    <span className="ahead">
+                      {" "}
+                      <span className="ahead-word">from </span>
+                      {span(trained.knownAt - eventAt)} ahead
+                    </span>
+                  )}
                   {notYet && <span className="spoken-only"> not knowable yet</span>}
                 </span>
               </td>

@@ -26,7 +26,13 @@ export function Term({ means, children }: Children & { means: string }) {
       {margin ? (
         <em>{children}</em>
       ) : (
-        <button type="button" className="term" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="term"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
           {children}
         </button>
       )}

@@ -24,8 +24,8 @@ const always = () => true;
 class Line {
   live: Live = { result: null, status: "idle", fresh: always, progress: null, error: null, fixed: false };
   private key = "";
-  private done = "";
   private number = 0;
+  private last: (() => void) | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly chapter: string;
   private readonly lane: string;
@@ -49,18 +49,18 @@ class Line {
 
   /** Puts a result there that was computed beforehand, for these settings. */
   seed(result: Result, params: ParamValues, seed: number): void {
-    this.key = this.done = JSON.stringify([params, seed]);
+    this.key = JSON.stringify([params, seed]);
     this.set({ result, status: "idle", fresh: always, progress: null, error: null });
   }
 
-  has(params: ParamValues, seed: number): boolean {
-    return this.done === JSON.stringify([params, seed]);
-  }
+  /** Asks for the last settings once more. */
+  again = (): void => this.last?.();
 
   async request(params: ParamValues, seed: number, again = false): Promise<void> {
     const key = JSON.stringify([params, seed]);
     if (key === this.key && !again) return;
     this.key = key;
+    this.last = () => void this.request(params, seed, true);
     const number = ++this.number;
     const current = () => number === this.number;
     const arrived = new Set<string>();
@@ -79,7 +79,6 @@ class Line {
         },
       });
       if (!current()) return;
-      this.done = key;
       this.set({ result, status: "idle", fresh: always, progress: null });
     } catch (error) {
       if (!current() || isAbort(error)) return;
@@ -128,15 +127,7 @@ export function useExperiment(
   useEffect(() => {
     if (wanted) void line.request(params, seed);
   }, [line, text, wanted]);
-  return useMemo(
-    () => ({
-      ...live,
-      // The frame between a moved slider and the request already shows old pictures as old.
-      retry: () => void line.request(params, seed, true),
-    }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the settings
-    [live, line, text],
-  );
+  return useMemo(() => ({ ...live, retry: line.again }), [live, line]);
 }
 
 /** True once a state has lasted for so long: what is over at once needs no sign. */

@@ -1,9 +1,9 @@
 import type { ComponentType } from "react";
-import { Guarded } from "./Guarded.tsx";
 import { Alarms } from "./Alarms.tsx";
 import { Controls } from "./Controls.tsx";
 import { Notes as NotesPart, Sources } from "./End.tsx";
 import { Figure } from "./Figure.tsx";
+import { Guarded } from "./Guarded.tsx";
 import { Predict, Reveal, Transfer } from "./Predict.tsx";
 import { Option, Question, When } from "./question.tsx";
 import { Repair } from "./Repair.tsx";

@@ -7,7 +7,9 @@ const svgNamespace = "http://www.w3.org/2000/svg";
 type Drawn = { svg: SVGSVGElement; view: FigureView };
 
 /** Draws a figure for a width; the library must have been loaded. */
-export async function preparePlot(): Promise<(figure: Figure<never>, result: unknown, width: number) => Drawn> {
+export async function preparePlot(): Promise<
+  (figure: Figure<never>, result: unknown, width: number) => Drawn
+> {
   const { plot } = await loadPlot();
   return (figure, result, width) => {
     const view = figure.draw(result as never, width, theme);
@@ -104,7 +106,10 @@ export async function bitmap(svgText: string, width: number, height: number): Pr
     canvas.height = height * 2;
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))), "image/png");
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),
+        "image/png",
+      );
     });
   } finally {
     URL.revokeObjectURL(url);

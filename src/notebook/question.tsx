@@ -43,7 +43,9 @@ export function Option({ value, right = false, children }: Children & { value: s
       />
       <span>
         {children}
-        {verdict === true && <span className="option-mark"> ✓ {chosen ? "your answer, and right" : "right"}</span>}
+        {verdict === true && (
+          <span className="option-mark"> ✓ {chosen ? "your answer, and right" : "right"}</span>
+        )}
         {verdict === false && chosen && <span className="option-mark"> ✗ your answer</span>}
       </span>
     </label>

@@ -12,7 +12,10 @@ export function useAnswer<T>(
   const text = usePreferences((choices) => choices.predictions[question]);
   const keep = usePreferences((choices) => choices.setPrediction);
   const answer = useMemo(() => parse(text), [text]);
-  return [valid(answer) ? answer : null, (next) => keep(question, next === null ? null : JSON.stringify(next))];
+  return [
+    valid(answer) ? answer : null,
+    (next) => keep(question, next === null ? null : JSON.stringify(next)),
+  ];
 }
 
 function parse(text: string | undefined): unknown {

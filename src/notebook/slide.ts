@@ -28,7 +28,10 @@ export function fromPlace(spec: NumberSpec, place: number): number {
  */
 export function afterKey(spec: NumberSpec, value: number, key: string): number | null {
   const size = spec.scale === "log" ? Math.max(spec.step, value / 12) : spec.step;
-  const page = spec.scale === "log" ? Math.max(10 * spec.step, value) : Math.max(10 * spec.step, (spec.max - spec.min) / 10);
+  const page =
+    spec.scale === "log"
+      ? Math.max(10 * spec.step, value)
+      : Math.max(10 * spec.step, (spec.max - spec.min) / 10);
   switch (key) {
     case "ArrowRight":
     case "ArrowUp":

@@ -47,7 +47,10 @@ export function trainingDot(rows: readonly Row[], { r = 5, ...at }: At): Markish
 
 /** What production saw: a filled diamond. */
 export function productionDot(rows: readonly Row[], { r = 5, ...at }: At): Markish {
-  return Plot.dot(rows as Row[], { ...at, r, symbol: "diamond", fill: theme.production, ...halo } as never);
+  return Plot.dot(
+    rows as Row[],
+    { ...at, r, symbol: "square", rotate: 45, fill: theme.production, ...halo } as never,
+  );
 }
 
 /** A fraud, or a place where an alarm rang: a filled square. */
@@ -57,14 +60,17 @@ export function fraudDot(rows: readonly Row[], { r = 5, ...at }: At): Markish {
 
 /** Everything else (a total, a reference): an open circle in ink. */
 export function plainDot(rows: readonly Row[], { r = 4, ...at }: At): Markish {
-  return Plot.dot(rows as Row[], {
-    ...at,
-    r,
-    symbol: "circle",
-    fill: theme.paper,
-    stroke: theme.quiet,
-    strokeWidth: 1.5,
-  } as never);
+  return Plot.dot(
+    rows as Row[],
+    {
+      ...at,
+      r,
+      symbol: "circle",
+      fill: theme.paper,
+      stroke: theme.quiet,
+      strokeWidth: 1.5,
+    } as never,
+  );
 }
 
 /** A line with the colour of its meaning; `dash` for a second line of the same colour. */
@@ -73,14 +79,17 @@ export function seriesLine(
   at: { x: Channel; y: Channel; z?: Channel; color?: string; dash?: string; width?: number; curve?: string },
 ): Markish {
   const { color = theme.ink, dash, width = 2, ...rest } = at;
-  return Plot.line(rows as Row[], {
-    ...rest,
-    stroke: color,
-    strokeWidth: width,
-    strokeLinejoin: "round",
-    strokeLinecap: "round",
-    ...(dash ? { strokeDasharray: dash } : {}),
-  } as never);
+  return Plot.line(
+    rows as Row[],
+    {
+      ...rest,
+      stroke: color,
+      strokeWidth: width,
+      strokeLinejoin: "round",
+      strokeLinecap: "round",
+      ...(dash ? { strokeDasharray: dash } : {}),
+    } as never,
+  );
 }
 
 /** An interval as a pale band in the colour of its line. */
@@ -98,7 +107,10 @@ export function interval(
   at: { x: Channel; y1: Channel; y2: Channel; color?: string },
 ): Markish {
   const { color = theme.ink, ...rest } = at;
-  return Plot.ruleX(rows as Row[], { ...rest, stroke: color, strokeWidth: 1.5, strokeOpacity: 0.55 } as never);
+  return Plot.ruleX(
+    rows as Row[],
+    { ...rest, stroke: color, strokeWidth: 1.5, strokeOpacity: 0.55 } as never,
+  );
 }
 
 /**
@@ -125,14 +137,17 @@ export function directLabel(
     below: { textAnchor: "middle", lineAnchor: "top", dy: gap },
     centre: { textAnchor: "middle" },
   }[side];
-  return Plot.text(rows as Row[], {
-    ...rest,
-    ...place,
-    fill: color,
-    stroke: theme.paper,
-    strokeWidth: 4,
-    fontWeight: strong ? 650 : 500,
-  } as never);
+  return Plot.text(
+    rows as Row[],
+    {
+      ...rest,
+      ...place,
+      fill: color,
+      stroke: theme.paper,
+      strokeWidth: 4,
+      fontWeight: strong ? 650 : 500,
+    } as never,
+  );
 }
 
 /** The id of the hatching that the notebook puts into every picture. */
@@ -154,7 +169,12 @@ export function ruleAtX(value: number | Date, color: string = theme.quiet): Mark
   return Plot.ruleX([value], { stroke: color, strokeDasharray: "3,3" });
 }
 
-type Axis = { label?: string; ticks?: number | readonly unknown[]; format?: (value: never) => string; grid?: boolean };
+type Axis = {
+  label?: string;
+  ticks?: number | readonly unknown[];
+  format?: (value: never) => string;
+  grid?: boolean;
+};
 
 /** The foot: words and small ticks, no line. */
 export function axisX({ label, ticks = 6, format }: Axis = {}): Markish {

@@ -1,0 +1,2 @@
+/** For what a picture shows and its words already say. */
+export const unspoken = { "aria-hidden": true } as const;
