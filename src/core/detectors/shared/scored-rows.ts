@@ -1,0 +1,44 @@
+import type { Roles } from "../../contracts.ts";
+import type { Table } from "../../table/table.ts";
+import { columnWithRole, readClock, readLabels, readNumbers, UNKNOWN } from "./read.ts";
+
+/** The rows of a table that have a score (and a label, where asked), in the order of time. */
+export type ScoredRows = {
+  scores: Float64Array;
+  /** 0 or 1 for each; empty where labels were not asked for. */
+  labels: Uint8Array;
+  /** Event time of each, or its row number where there is no event time. */
+  places: Float64Array;
+};
+
+/** The scored rows, or the reason why there are none: "no-score", "wrong-kind", or a reason of {@link readLabels}. */
+export function scoredRows(table: Table, roles: Roles, labelled: boolean): ScoredRows | string {
+  const column = columnWithRole(table, roles, "score");
+  if (column === null) return "no-score";
+  if (column.kind === "category") return "wrong-kind";
+  const known = labelled ? readLabels(table, roles) : null;
+  if (typeof known === "string") return known;
+  const values = readNumbers(column);
+  const clock = readClock(table, roles)?.values ?? null;
+  const kept: number[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    const isLabelled = known === null || known.labels[row] !== UNKNOWN;
+    if (Number.isFinite(values[row]!) && isLabelled && !Number.isNaN(clock === null ? row : clock[row]!))
+      kept.push(row);
+  }
+  if (clock !== null) kept.sort((a, b) => clock[a]! - clock[b]! || a - b);
+  return {
+    scores: Float64Array.from(kept, (row) => values[row]!),
+    labels: known === null ? new Uint8Array(0) : Uint8Array.from(kept, (row) => known.labels[row]!),
+    places: Float64Array.from(kept, (row) => (clock === null ? row : clock[row]!)),
+  };
+}
+
+/** Consecutive stretches of about `size` rows, none shorter than half of that unless there is only one. */
+export function chunksOf(rows: number, size: number): [number, number][] {
+  const count = Math.max(1, Math.round(rows / size));
+  return Array.from({ length: count }, (_, k) => [
+    Math.floor((k * rows) / count),
+    Math.floor(((k + 1) * rows) / count),
+  ]);
+}
