@@ -14,8 +14,8 @@ type Meaning = {
 };
 
 const TIME = "time-travel";
-const ABSENCE = "default-as-signal";
-const WHO = "same-numbers-different-people";
+const ABSENCE = "silence-as-signal";
+const WHO = "same-numbers";
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "availability-audit": {

@@ -1,3 +1,5 @@
+import { tableToCsv } from "../../core/export/csv.ts";
+import { type CategoryColumn, categories, numbers, table } from "../../core/table/table.ts";
 import type { Batch } from "./tokenizer.ts";
 
 export type BadRow = { row: number; reason: string; cells: readonly string[] };
@@ -88,6 +90,22 @@ export class BadRows {
   /** Blank lines above the header, which shift every row below them. */
   skipLeading(count: number): void {
     for (let row = 1; row <= count; row++) this.left.push(row);
+  }
+
+  /** The kept rows as a CSV of row, reason and cells (formulas neutralised); null where there are none. */
+  toCsv(): string | null {
+    if (this.kept.length === 0) return null;
+    const width = Math.min(Math.max(...this.kept.map(({ cells }) => cells.length)), 300);
+    return tableToCsv(
+      table([
+        ["row", numbers(this.kept.map(({ row }) => row))],
+        ["reason", categories(this.kept.map(({ reason }) => reason))],
+        ...Array.from({ length: width }, (_, i): [string, CategoryColumn] => [
+          `cell ${i + 1}`,
+          categories(this.kept.map(({ cells }) => cells[i] ?? null)),
+        ]),
+      ]),
+    );
   }
 
   notices(): string[] {

@@ -23,7 +23,11 @@ export const missingSignal: FileCheck = {
     const labels = labelsOf(prepared);
     if (labels === null)
       return [{ columns: [], finding: finding({ verdict: "cannot-tell", reason: "no-label" }) }];
-    const names = [...prepared.features, ...(prepared.roles.entity ?? [])];
+    // Numbers are left to the point-mass detector, which counts missing among their masses.
+    const names = [...prepared.features, ...(prepared.roles.entity ?? [])].filter(
+      (name) =>
+        prepared.roles.entity?.includes(name) || prepared.table.columns.get(name)!.kind === "category",
+    );
     const entity = prepared.roles.entity?.[0];
     const groups = entity === undefined ? null : readGroups(prepared.table.columns.get(entity)!);
     const results = [];

@@ -1,0 +1,93 @@
+import type { Picture } from "../../workbench/picture.ts";
+import { text } from "./text.ts";
+
+const WIDTH = 320;
+const HEIGHT = 84;
+
+/** A small picture beside a finding. Its sentence stands next to it; the picture says in words what it draws. */
+export function FindingPicture({ picture }: { picture: Picture }) {
+  return picture.kind === "two-shares" ? <TwoShares picture={picture} /> : <OverTime picture={picture} />;
+}
+
+function TwoShares({ picture }: { picture: Extract<Picture, { kind: "two-shares" }> }) {
+  const { labels, reference, current, column } = picture;
+  const most = Math.max(...reference, ...current, 1e-9);
+  const step = WIDTH / labels.length;
+  const bar = Math.max(step * 0.36, 1);
+  const height = (share: number) => (share / most) * (HEIGHT - 2);
+  return (
+    <figure className="bench-picture">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`Shares of the rows by ${column}, older beside newer, from ${labels[0]} to ${labels.at(-1)}`}
+      >
+        {labels.map((label, i) => (
+          <g key={label}>
+            <rect
+              className="older"
+              x={i * step + step * 0.1}
+              width={bar}
+              y={HEIGHT - height(reference[i]!)}
+              height={height(reference[i]!)}
+            />
+            <rect
+              className="newer"
+              x={i * step + step * 0.52}
+              width={bar}
+              y={HEIGHT - height(current[i]!)}
+              height={height(current[i]!)}
+            />
+          </g>
+        ))}
+      </svg>
+      <figcaption className="label">
+        <span className="quiet">{labels[0]}</span>
+        <span>
+          <span className="key training">{text.older}</span>{" "}
+          <span className="key production">{text.newer}</span>
+        </span>
+        <span className="quiet">{labels.at(-1)}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function OverTime({ picture }: { picture: Extract<Picture, { kind: "over-time" }> }) {
+  const { values, marked, column, what } = picture;
+  const there = values.filter((value): value is number => value !== null);
+  const low = Math.min(...there, 0);
+  const high = Math.max(...there, low + 1e-9);
+  const step = WIDTH / values.length;
+  const y = (value: number) => HEIGHT - 2 - ((value - low) / (high - low)) * (HEIGHT - 4);
+  const line = values
+    .map((value, i) =>
+      value === null
+        ? ""
+        : `${i === 0 || values[i - 1] === null ? "M" : "L"}${((i + 0.5) * step).toFixed(1)},${y(value).toFixed(1)}`,
+    )
+    .join("");
+  const first = marked.indexOf(true);
+  const last = marked.lastIndexOf(true);
+  return (
+    <figure className="bench-picture">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`${column}, ${what}, in the order of time: from ${low.toPrecision(3)} to ${high.toPrecision(3)}`}
+      >
+        {first >= 0 && (
+          <rect className="marked" x={first * step} width={(last - first + 1) * step} y={0} height={HEIGHT} />
+        )}
+        <path className="line" d={line} />
+      </svg>
+      <figcaption className="label quiet">
+        <span>first rows</span>
+        <span>
+          {column}: {what}
+        </span>
+        <span>last rows</span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,68 @@
+import { download } from "../../notebook/picture.ts";
+import type { FileProfile } from "../../workbench/diagnose.job.ts";
+import { count, plural } from "../../workbench/words.ts";
+import { megabytes, text } from "./text.ts";
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ",": "commas",
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "bars",
+};
+
+/** What a file held: rows, columns, letters, what was odd, and the rows that could not be read. */
+export function ReadSummary({ profiles }: { profiles: readonly FileProfile[] }) {
+  return (
+    <section aria-labelledby="bench-read">
+      <h2 id="bench-read">{text.read}</h2>
+      {profiles.map((profile) => (
+        <OneFile key={profile.file} profile={profile} />
+      ))}
+    </section>
+  );
+}
+
+function OneFile({ profile }: { profile: FileProfile }) {
+  const { file, rows, columns, bytes, encoding, delimiter, badRows, badCsv } = profile;
+  const sentinels = columns.flatMap(({ name, sentinels }) => sentinels.map((one) => ({ name, ...one })));
+  const notices = [...profile.notices, ...columns.flatMap((column) => column.notices)];
+  const shown = notices.slice(0, 6);
+  return (
+    <>
+      <p>
+        <strong className="bench-name">{file}</strong>: {plural(rows, "row")} and{" "}
+        {plural(columns.length, "column")} in {megabytes(bytes)}, separated by{" "}
+        {DELIMITERS[delimiter] ?? `“${delimiter}”`}, {encoding.toUpperCase()}.
+        {rows === 1 && " With one row there is nothing to compare it with."}
+        {columns.length === 1 && " With one column there is nothing to relate it to."}
+      </p>
+      {(shown.length > 0 || sentinels.length > 0) && (
+        <ul className="bench-notices label">
+          {shown.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+          {notices.length > shown.length && (
+            <li>{plural(notices.length - shown.length, "further notice")}.</li>
+          )}
+          {sentinels.slice(0, 6).map(({ name, value, count: n }) => (
+            <li key={`${name} ${value}`}>
+              “{name}” holds {value} {count(n)} {n === 1 ? "time" : "times"}: a stand-in for “no value”? It
+              was kept as a number.
+            </li>
+          ))}
+        </ul>
+      )}
+      {badCsv !== null && (
+        <p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => download(`${file} unread rows.csv`, badCsv, "text/csv")}
+          >
+            {badRows > 1000 ? text.badRowsSome(badRows) : text.badRows(badRows)}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import { useRef } from "react";
+import type { Role } from "../../core/contracts.ts";
+import { download } from "../../notebook/picture.ts";
+import type { ColumnNote } from "../../workbench/csv/notes.ts";
+import type { DiagnoseParts } from "../../workbench/diagnose.job.ts";
+import { type RoleMap, readRoleMap } from "../../workbench/role-map.ts";
+import { count, ROLE_WORDS, ROLES } from "../../workbench/words.ts";
+import { text } from "./text.ts";
+import type { Reading } from "./useDiagnosis.ts";
+
+/** So many columns are listed at first; wide files open the rest on demand. */
+const LISTED = 40;
+
+type Props = {
+  columns: readonly ColumnNote[];
+  roles: DiagnoseParts["roles"];
+  chosen: ReadonlyMap<string, Role>;
+  readings: ReadonlyMap<string, Reading>;
+  onRoles(roles: RoleMap): void;
+  onReading(column: string, reading: Reading): void;
+  onProblem(sentence: string): void;
+};
+
+/** Every column with what it holds, its role and the reason; a row reads as a card on a phone. */
+export function RolesTable({ columns, roles, chosen, readings, onRoles, onReading, onProblem }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const notes = new Map(columns.map((note) => [note.name, note]));
+  const change = (name: string, role: Role) => onRoles(new Map(chosen).set(name, role));
+  const rows = roles.columns.map((one) => (
+    <tr key={one.name}>
+      <th scope="row">
+        <span className="bench-name">{one.name === "" ? "(no name)" : one.name}</span>
+      </th>
+      <td data-label={text.role}>
+        <select
+          aria-label={`${text.role}: ${one.name}`}
+          value={one.role}
+          onChange={(event) => change(one.name, event.target.value as Role)}
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {role} – {ROLE_WORDS[role]}
+            </option>
+          ))}
+        </select>
+      </td>
+      <td data-label={text.holds}>
+        <Holds
+          note={notes.get(one.name)}
+          reading={readings.get(one.name)}
+          onReading={(reading) => onReading(one.name, reading)}
+        />
+      </td>
+      <td data-label={text.why} className="quiet">
+        {one.reason}
+      </td>
+    </tr>
+  ));
+  return (
+    <section aria-labelledby="bench-roles">
+      <h2 id="bench-roles">{text.roles}</h2>
+      <p>{text.rolesHelp}</p>
+      {roles.notices.length > 0 && (
+        <ul className="bench-notices label">
+          {roles.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
+      <table className="bench-roles label">
+        <thead>
+          <tr>
+            <th scope="col">{text.column}</th>
+            <th scope="col">{text.role}</th>
+            <th scope="col">{text.holds}</th>
+            <th scope="col">{text.why}</th>
+          </tr>
+        </thead>
+        <tbody>{rows.slice(0, LISTED)}</tbody>
+      </table>
+      {rows.length > LISTED && (
+        <details>
+          <summary className="label">{count(rows.length - LISTED)} more columns</summary>
+          <table className="bench-roles label">
+            <tbody>{rows.slice(LISTED, 1000)}</tbody>
+          </table>
+        </details>
+      )}
+      <p className="bench-buttons">
+        <button
+          type="button"
+          className="button"
+          disabled={chosen.size === 0}
+          onClick={() => onRoles(new Map())}
+        >
+          {text.resetRoles}
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            download(
+              "roles.json",
+              `${JSON.stringify(Object.fromEntries(roles.columns.map(({ name, role }) => [name, role])), null, 2)}\n`,
+              "application/json",
+            )
+          }
+        >
+          {text.saveRoles}
+        </button>
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          {text.loadRoles}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".json,application/json"
+          aria-label={text.loadRoles}
+          onChange={async (event) => {
+            const file = event.target.files?.[0];
+            event.target.value = "";
+            if (!file) return;
+            try {
+              onRoles(readRoleMap(await file.text(), `“${file.name}”`));
+            } catch (error) {
+              onProblem((error as Error).message);
+            }
+          }}
+        />
+      </p>
+    </section>
+  );
+}
+
+function Holds({
+  note,
+  reading,
+  onReading,
+}: {
+  note: ColumnNote | undefined;
+  reading: Reading | undefined;
+  onReading(reading: Reading): void;
+}) {
+  if (!note) return null;
+  const kinds = note.missingKinds.map(([kind, n]) => `${kind} ${count(n)}`).join(", ");
+  const next: Reading | null =
+    note.written === "dates, day first"
+      ? "month-first"
+      : note.written === "dates, month first"
+        ? "day-first"
+        : note.kind === "number"
+          ? "category"
+          : reading === "category"
+            ? "number"
+            : null;
+  const label = {
+    "month-first": text.monthFirst,
+    "day-first": text.dayFirst,
+    category: text.asCategory,
+    number: text.asNumber,
+  };
+  return (
+    <>
+      {note.written}
+      {note.examples.length > 0 && (
+        <span className="quiet">, such as {note.examples.slice(0, 2).join(", ")}</span>
+      )}
+      {note.missing > 0 && (
+        <span className="bench-missing">
+          {count(note.missing)} missing{kinds !== "" && ` (${kinds})`}
+        </span>
+      )}
+      {next && (
+        <button
+          type="button"
+          className="plain"
+          aria-label={`${label[next]}: ${note.name}`}
+          onClick={() => onReading(next)}
+        >
+          {label[next]}
+        </button>
+      )}
+    </>
+  );
+}

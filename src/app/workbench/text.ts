@@ -1,0 +1,73 @@
+import type { Concern } from "../../workbench/rank.ts";
+import { count, plural } from "../../workbench/words.ts";
+
+/** The words of the workbench. */
+export const text = {
+  promise: "The file is read here, in a worker of your browser. Nothing of it leaves this machine.",
+  drop: "Drop a CSV here, or two: the older one and the newer one.",
+  dropNow: "Let go to read it.",
+  choose: "Choose a file",
+  another: "Choose another file",
+  compare: "Add a newer file to compare",
+  sample: "Try it on a sample",
+  sampleHelp: "Nine weeks of invented payments with two faults of the first chapters in them.",
+  cancel: "Cancel",
+  cancelled: "Cancelled. What was there before stays below.",
+  tooMany: (files: number) =>
+    `Two files at most can be compared, and ${files} were dropped. Drop the older and the newer one.`,
+  notAFile: "That was no file. Drop a CSV from a folder, or use the button.",
+  reading: (file: string) => `Reading ${file}`,
+  checking: "Running the checks",
+  starting: "Starting",
+  read: "What was read",
+  roles: "What each column is for",
+  rolesHelp:
+    "Guessed from names and values. Change what is wrong: the checks run again, the file is not read again.",
+  column: "Column",
+  role: "Role",
+  why: "Why",
+  holds: "Holds",
+  missing: "Missing",
+  examples: "For example",
+  resetRoles: "Back to the guesses",
+  saveRoles: "Save the roles",
+  loadRoles: "Load saved roles",
+  windows: "What is compared with what",
+  windowShare: "Share of the rows that is the reference",
+  byTime: "in the order of time",
+  bySplit: "by the split column",
+  findings: "Findings",
+  nothing: "Nothing found.",
+  nothingHelp: "Every check that could run stayed silent. What that is worth:",
+  sensitivity: "The smallest effects that would have been seen",
+  silent: (n: number) => `${plural(n, "check")} stayed silent`,
+  cannotTell: (n: number) => `${plural(n, "check")} cannot tell`,
+  repair: "Repair",
+  chapter: (title: string) => `Explained in “${title}”`,
+  rows: (rows: { count: number; shown: number }) =>
+    rows.shown < rows.count
+      ? `Save the first ${count(rows.shown)} of ${count(rows.count)} rows (CSV)`
+      : `Save ${rows.count === 1 ? "the row" : `the ${count(rows.count)} rows`} (CSV)`,
+  badRows: (n: number) => `Save the ${n === 1 ? "row" : `${count(n)} rows`} that could not be read (CSV)`,
+  badRowsSome: (n: number) => `Save the first 1,000 of ${count(n)} rows that could not be read (CSV)`,
+  interval: "95 % interval",
+  effect: "effect",
+  concerns: {
+    leak: "Knows the future",
+    absence: "Absence",
+    who: "Who",
+    drift: "Has moved",
+    quality: "Quality",
+  } satisfies Record<Concern, string>,
+  older: "older",
+  newer: "newer",
+  asNumber: "Read as numbers",
+  asCategory: "Read as text",
+  dayFirst: "Read day first",
+  monthFirst: "Read month first",
+} as const;
+
+export const megabytes = (bytes: number): string =>
+  bytes < 1e6
+    ? `${count(Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;

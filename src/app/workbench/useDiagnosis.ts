@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Role } from "../../core/contracts.ts";
+import { engine, isAbort } from "../../engine/client.ts";
+import type { DiagnoseParts, DiagnosePayload } from "../../workbench/diagnose.job.ts";
+import type { WindowChoice } from "../../workbench/windows.ts";
+import { text } from "./text.ts";
+
+export type Reading = "number" | "category" | "day-first" | "month-first";
+
+/** What the person chose; a change of it runs the checks again. */
+export type Choices = {
+  files: readonly File[];
+  roles: ReadonlyMap<string, Role>;
+  columns: ReadonlyMap<string, Reading>;
+  windows: WindowChoice | null;
+};
+
+export type Stage = "idle" | "reading" | "checking" | "done";
+
+export type View = {
+  stage: Stage;
+  /** The last good parts; they stay while newer ones are computed and when something fails. */
+  parts: Partial<DiagnoseParts>;
+  /** Whether the parts are of an earlier request than the one under way. */
+  stale: boolean;
+  problem: string | null;
+  choices: Choices | null;
+  /** Bytes a second, smoothed over the file so far. */
+  rate: number;
+};
+
+const EMPTY: View = { stage: "idle", parts: {}, stale: false, problem: null, choices: null, rate: 0 };
+
+/** Runs the diagnosis in a worker and keeps what it hands over. */
+export function useDiagnosis() {
+  const [view, setView] = useState<View>(EMPTY);
+  const running = useRef<AbortController | null>(null);
+  const lastGood = useRef<View>(EMPTY);
+
+  const run = useCallback((choices: Choices) => {
+    running.current?.abort();
+    const control = new AbortController();
+    running.current = control;
+    const began = performance.now();
+    const mine = () => running.current === control;
+    const payload: DiagnosePayload = {
+      files: choices.files,
+      roles: [...choices.roles],
+      columns: [...choices.columns],
+      ...(choices.windows ? { windows: choices.windows } : {}),
+    };
+    setView((before) => ({ ...before, stage: "reading", stale: true, problem: null, choices, rate: 0 }));
+    const onParts = (parts: Partial<DiagnoseParts>) => {
+      if (!mine()) return;
+      setView((before) => {
+        const seconds = (performance.now() - began) / 1000;
+        const rate = parts.reading ? parts.reading.bytes / Math.max(seconds, 0.05) : before.rate;
+        const stage = parts.roles || parts.checking || parts.answers ? "checking" : before.stage;
+        // The first answers of a new request replace those of the old one; until then the old ones stay, dimmed.
+        const stale = before.stale && !(parts.answers && parts.answers.length > 0);
+        const answers =
+          parts.answers && (parts.answers.length > 0 || !before.stale) ? { answers: parts.answers } : {};
+        const { answers: _, ...rest } = parts;
+        return { ...before, rate, stage, stale, parts: { ...before.parts, ...rest, ...answers } };
+      });
+    };
+    engine.call<DiagnoseParts>("diagnose", payload, { sticky: true, signal: control.signal, onParts }).then(
+      (result) => {
+        if (!mine()) return;
+        setView((before) => {
+          const next: View = {
+            ...before,
+            stage: "done",
+            stale: false,
+            parts: { ...before.parts, ...result },
+          };
+          lastGood.current = next;
+          return next;
+        });
+      },
+      (error: unknown) => {
+        if (!mine()) return;
+        running.current = null;
+        const problem = isAbort(error)
+          ? text.cancelled
+          : error instanceof Error
+            ? error.message
+            : String(error);
+        setView({ ...lastGood.current, stage: lastGood.current.parts.answers ? "done" : "idle", problem });
+      },
+    );
+  }, []);
+
+  const cancel = useCallback(() => {
+    const control = running.current;
+    running.current = null;
+    control?.abort();
+    setView({
+      ...lastGood.current,
+      stage: lastGood.current.parts.answers ? "done" : "idle",
+      problem: text.cancelled,
+    });
+  }, []);
+
+  const complain = useCallback((problem: string) => setView((before) => ({ ...before, problem })), []);
+
+  // Whoever leaves the page does not wait for it.
+  useEffect(() => () => running.current?.abort(), []);
+  return { view, run, cancel, complain };
+}

@@ -1,0 +1,202 @@
+import type { Role, Task } from "../core/contracts.ts";
+import { tableToCsv } from "../core/export/csv.ts";
+import { type Column, take } from "../core/table/table.ts";
+import type { Answer } from "./checks.ts";
+import type { ColumnNote } from "./csv/notes.ts";
+import { type Csv, type CsvOptions, readCsv } from "./csv/read.ts";
+import { blobSource, textSource } from "./csv/source.ts";
+import { diagnose, setUp } from "./diagnosis.ts";
+import { type Picture, pictureOf } from "./picture.ts";
+import type { ColumnRole } from "./roles.ts";
+import { SAMPLE_NAME, sampleCsv } from "./sample.ts";
+import { DEFAULT_WINDOWS, type WindowChoice, type Windows } from "./windows.ts";
+
+/** What the page asks for. Files that were read stay in the worker: another role or window does not read them again. */
+export type DiagnosePayload = {
+  /** One file, or reference and current; empty for the sample. */
+  files: readonly File[];
+  /** Roles chosen by hand, as pairs: a column may be called `__proto__`. */
+  roles?: readonly (readonly [column: string, role: Role])[];
+  windows?: WindowChoice;
+  /** Readings chosen by hand: the file is read again. */
+  columns?: readonly (readonly [
+    column: string,
+    reading: "number" | "category" | "day-first" | "month-first",
+  ])[];
+};
+
+/** A file as the page shows it. */
+export type FileProfile = {
+  file: string;
+  bytes: number;
+  rows: number;
+  columns: readonly ColumnNote[];
+  notices: readonly string[];
+  badRows: number;
+  /** The bad rows as CSV (row, reason, cells), the first thousand; null where there are none. */
+  badCsv: string | null;
+  encoding: string;
+  delimiter: string;
+};
+
+export type ShownAnswer = {
+  check: string;
+  name: string;
+  concern: Answer["concern"];
+  columns: readonly string[];
+  verdict: Answer["finding"]["verdict"];
+  effect: number;
+  interval: readonly [number, number] | null;
+  pValue: number | null;
+  sentence: string;
+  chapter: string | null;
+  repair: string;
+  weight: number;
+  rows: { count: number; shown: number; csv: string } | null;
+  picture: Picture | null;
+};
+
+export type DiagnoseParts = {
+  /** Bytes and rows while reading; `rows` of the file that is being read. */
+  reading: { file: string; bytes: number; totalBytes: number; rows: number };
+  profiles: readonly FileProfile[];
+  roles: { columns: readonly ColumnRole[]; positive: string | null; notices: readonly string[] };
+  windows: {
+    words: string;
+    choice: WindowChoice | null;
+    span: Windows["span"];
+    byTime: boolean;
+    splitValues: readonly string[];
+  };
+  checking: { done: number; total: number };
+  /** All answers so far. */
+  answers: readonly ShownAnswer[];
+  sensitivity: readonly string[];
+};
+
+/** Files read before, by what makes a file the same: name, size, time of change, and how it was to be read. */
+const remembered = new Map<string, Csv>();
+const REMEMBERED = 2;
+
+async function readFile(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
+  const how = JSON.stringify([...(options.columns ?? [])]);
+  const key = file === null ? "sample" : JSON.stringify([file.name, file.size, file.lastModified, how]);
+  const known = remembered.get(key);
+  if (known) return known;
+  const source = file === null ? textSource(SAMPLE_NAME, sampleCsv()) : blobSource(file.name, file);
+  const csv = await readCsv(source, options, {
+    breathe: () => task.breathe(),
+    progress: ({ bytes, totalBytes, rows }) => {
+      task.progress(bytes, totalBytes);
+      task.publish({ reading: { file: source.name, bytes, totalBytes, rows } });
+    },
+  });
+  for (const old of [...remembered.keys()].slice(0, Math.max(remembered.size - REMEMBERED + 1, 0)))
+    remembered.delete(old);
+  remembered.set(key, csv);
+  return csv;
+}
+
+/** Reads one or two files, guesses roles, chooses windows and runs every check, publishing each part as soon as it is there. */
+export async function job(
+  payload: DiagnosePayload,
+  task: Task<DiagnoseParts>,
+): Promise<Partial<DiagnoseParts>> {
+  const options: CsvOptions = payload.columns ? { columns: new Map(payload.columns) } : {};
+  const first = await readFile(payload.files[0] ?? null, options, task);
+  const second = payload.files[1] ? await readFile(payload.files[1], options, task) : null;
+  const files = second === null ? ([first] as const) : ([first, second] as const);
+  task.publish({ profiles: files.map(profileOf) });
+  await task.breathe();
+  const setup = setUp(files, new Map(payload.roles ?? []), payload.windows ?? DEFAULT_WINDOWS);
+  const { roles, windows, prepared } = setup;
+  const split = prepared.table.columns.get(prepared.roles.split?.[0] ?? "");
+  task.publish({
+    roles: { ...roles, notices: [...roles.notices, ...setup.notices] },
+    windows: {
+      words: windows.words,
+      choice: windows.choice,
+      span: windows.span,
+      byTime: !prepared.byRowOrder,
+      splitValues: split?.kind === "category" ? split.categories : [],
+    },
+    answers: [],
+  });
+  await task.breathe();
+  const answers: ShownAnswer[] = [];
+  const tables = new Map([[first.file, first], ...(second ? ([[second.file, second]] as const) : [])]);
+  const diagnosis = await diagnose(
+    setup,
+    {
+      breathe: () => task.breathe(),
+      progress: (done, total) => {
+        task.progress(done, total);
+        task.publish({ checking: { done, total } });
+      },
+    },
+    (fresh) => {
+      for (const answer of fresh) answers.push(shown(answer, pictureFor(answer), tables));
+      task.publish({ answers: [...answers] });
+    },
+  );
+  function pictureFor(answer: Answer): Picture | null {
+    return answer.finding.verdict === "rings" ? pictureOf(answer, setup) : null;
+  }
+  return { answers, sensitivity: diagnosis.sensitivity };
+}
+
+function shown(answer: Answer, picture: Picture | null, tables: ReadonlyMap<string, Csv>): ShownAnswer {
+  const { check, name, concern, columns, finding, sentence, chapter, repair, weight } = answer;
+  const csv = answer.rows && finding.verdict === "rings" ? tables.get(answer.rows.file) : undefined;
+  return {
+    check,
+    name,
+    concern,
+    columns,
+    verdict: finding.verdict,
+    effect: finding.effect,
+    interval: finding.interval,
+    pValue: finding.pValue,
+    sentence,
+    chapter,
+    repair,
+    weight,
+    picture,
+    rows:
+      csv && answer.rows && answer.rows.indices.length > 0
+        ? {
+            count: answer.rows.count,
+            shown: answer.rows.indices.length,
+            csv: rowsAsCsv(csv, answer.rows.indices, answer.rows.fileRows),
+          }
+        : null,
+  };
+}
+
+/** The rows of a finding as they stand in the file, with their row numbers in front; formulas are neutralised. */
+function rowsAsCsv(csv: Csv, indices: readonly number[], fileRows: readonly number[]): string {
+  const some = take(csv.table, indices);
+  let name = "row of the file";
+  while (some.columns.has(name)) name += " ";
+  const numbers: Column = { kind: "number", values: Float64Array.from(fileRows), valid: null };
+  // More columns than a spreadsheet shows would only bloat the message to the page.
+  return tableToCsv({
+    rows: some.rows,
+    columns: new Map([[name, numbers], ...[...some.columns].slice(0, 300)]),
+  });
+}
+
+function profileOf(csv: Csv): FileProfile {
+  const { file, bytes, columns, notices, bad, encoding, delimiter } = csv;
+  return {
+    file,
+    bytes,
+    rows: csv.table.rows,
+    columns,
+    notices,
+    badRows: bad.count,
+    badCsv: bad.toCsv(),
+    encoding,
+    delimiter,
+  };
+}
