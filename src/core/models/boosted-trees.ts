@@ -58,6 +58,22 @@ export function fitBoostedTrees(
   labels: Uint8Array,
   options: BoostedTreesOptions = {},
 ): BoostedTrees {
+  const steps = boostingSteps(features, labels, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The fit of {@link fitBoostedTrees} in steps, one tree each, for callers that must let messages in between: it yields the
+ * number of trees that stand and returns the model. Throws as the whole fit does, at the first step.
+ */
+export function* boostingSteps(
+  features: FeatureMatrix | BinnedFeatures,
+  labels: Uint8Array,
+  options: BoostedTreesOptions = {},
+): Generator<number, BoostedTrees> {
   const limits = checkedOptions(options);
   const { weights } = options;
   checkLabels(labels, features.rows);
@@ -92,6 +108,7 @@ export function fitBoostedTrees(
     // A tree that found nothing to split shifts all rows alike; the following ones would find nothing either.
     if (tree.feature.length === 1) break;
     trees.push(tree);
+    yield trees.length;
   }
   return { names, edges, base, trees, constant: trees.length === 0 };
 }
