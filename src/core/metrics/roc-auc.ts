@@ -3,6 +3,9 @@ import { exp, log } from "../math/elementary.ts";
 import { wilsonInterval, zOfLevel } from "../stats/wilson-interval.ts";
 import { type Ranked, rank } from "./ranked.ts";
 
+/** All that the area needs: the groups of equal score, which a score of few values gives without any sorting. */
+export type RankedGroups = Omit<Ranked, "order">;
+
 /**
  * The area under the ROC curve: how often a positive row is scored above a negative one, ties counted as half.
  * `scores` may be any numbers, `labels` are 0 or 1. NaN where one of the classes is absent.
@@ -14,7 +17,7 @@ export function rocAuc(scores: ArrayLike<number>, labels: ArrayLike<number>): nu
 }
 
 /** {@link rocAuc} of rows that are ranked already. */
-export function rocAucOf(ranked: Ranked): number {
+export function rocAucOf(ranked: RankedGroups): number {
   const { positives, negatives, groups, size, positive } = ranked;
   if (positives === 0 || negatives === 0) return Number.NaN;
   let pairs = 0;
@@ -40,7 +43,7 @@ export function rocAucInterval(scores: ArrayLike<number>, labels: ArrayLike<numb
 }
 
 /** {@link rocAucInterval} of rows that are ranked already. */
-export function rocAucIntervalOf(ranked: Ranked, level = 0.95): Estimate {
+export function rocAucIntervalOf(ranked: RankedGroups, level = 0.95): Estimate {
   const z = zOfLevel(level);
   const { positives, negatives } = ranked;
   const auc = rocAucOf(ranked);
@@ -57,7 +60,7 @@ export function rocAucIntervalOf(ranked: Ranked, level = 0.95): Estimate {
 }
 
 /** DeLong's variance of the ROC AUC; NaN with fewer than two rows of a class. */
-export function rocAucVarianceOf(ranked: Ranked): number {
+export function rocAucVarianceOf(ranked: RankedGroups): number {
   const { positives, negatives, groups, size, positive } = ranked;
   if (positives < 2 || negatives < 2) return Number.NaN;
   const auc = rocAucOf(ranked);
