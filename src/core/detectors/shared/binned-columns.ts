@@ -1,0 +1,80 @@
+import { sortedCopy } from "../../stats/order.ts";
+import { type Column, isValid } from "../../table/table.ts";
+import { figure } from "../findings.ts";
+
+/** One column cut into few groups: the group of each row, and the words for each group. */
+export type BinnedColumn = { name: string; codes: Uint8Array; groups: string[] };
+
+/**
+ * Cuts a column into groups for the search over segments: the commonest categories (at most `limit`, the rest as one group), each
+ * value of a number column of at most `limit` values, otherwise ranges of about equal count. Missing is a group of its own. Null
+ * where fewer than two groups have rows.
+ */
+export function binColumn(name: string, column: Column, limit: number): BinnedColumn | null {
+  const binned = column.kind === "category" ? binCategories(column, limit) : binNumbers(column, limit);
+  const sizes = new Float64Array(binned.groups.length);
+  for (const code of binned.codes) sizes[code]!++;
+  return sizes.filter((size) => size > 0).length < 2 ? null : { name, ...binned };
+}
+
+function binCategories(column: Column & { kind: "category" }, limit: number): Omit<BinnedColumn, "name"> {
+  const { codes, categories, valid } = column;
+  const sizes = new Float64Array(categories.length);
+  for (let row = 0; row < codes.length; row++) if (isValid(valid, row)) sizes[codes[row]!]!++;
+  const kept = Array.from(categories.keys())
+    .filter((code) => sizes[code]! > 0)
+    .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
+    .slice(0, limit);
+  const groupOf = new Uint8Array(categories.length).fill(kept.length);
+  for (const [group, code] of kept.entries()) groupOf[code] = group;
+  const result = new Uint8Array(codes.length);
+  for (let row = 0; row < codes.length; row++)
+    result[row] = isValid(valid, row) ? groupOf[codes[row]!]! : kept.length + 1;
+  const groups = [...kept.map((code) => `is “${categories[code]}”`), "is another", "is missing"];
+  return { codes: result, groups };
+}
+
+function binNumbers(
+  column: Exclude<Column, { kind: "category" }>,
+  limit: number,
+): Omit<BinnedColumn, "name"> {
+  const { values, valid } = column;
+  const isThere = (row: number) => isValid(valid, row) && !Number.isNaN(values[row]!);
+  const sorted = sortedCopy(values.filter((_, row) => isThere(row)));
+  const distinct: number[] = [];
+  for (let i = 0; i < sorted.length && distinct.length <= limit; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) distinct.push(sorted[i]!);
+  const isFew = distinct.length <= limit;
+  // Upper ends of the ranges; a range holds the values above the end before it, up to its own.
+  const ends = isFew ? distinct : [];
+  if (!isFew)
+    for (let k = 1; k <= limit; k++) {
+      const end = sorted[Math.min(sorted.length - 1, Math.ceil((k * sorted.length) / limit) - 1)]!;
+      if (ends.length === 0 || end > ends[ends.length - 1]!) ends.push(end);
+    }
+  const codes = new Uint8Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    if (!isThere(row)) {
+      codes[row] = ends.length;
+      continue;
+    }
+    let low = 0;
+    let high = ends.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! >= values[row]!) high = middle;
+      else low = middle + 1;
+    }
+    codes[row] = low;
+  }
+  const groups = ends.map((end, k) =>
+    isFew
+      ? `is ${figure(end)}`
+      : k === 0
+        ? `is at most ${figure(end)}`
+        : k === ends.length - 1
+          ? `is over ${figure(ends[k - 1]!)}`
+          : `is over ${figure(ends[k - 1]!)}, at most ${figure(end)}`,
+  );
+  return { codes, groups: [...groups, "is missing"] };
+}

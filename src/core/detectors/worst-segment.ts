@@ -1,0 +1,263 @@
+import type { Detector, DetectorInput, Finding, ParamsOf, Role } from "../contracts.ts";
+import { normalTwoSided } from "../stats/distributions.ts";
+import { fisherExact } from "../stats/fisher-exact.ts";
+import { newcombeInterval } from "../stats/newcombe-interval.ts";
+import { ratioInterval } from "../stats/ratio-interval.ts";
+import { wilsonInterval } from "../stats/wilson-interval.ts";
+import { type Table, take } from "../table/table.ts";
+import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { type BinnedColumn, binColumn } from "./shared/binned-columns.ts";
+import { listedRows } from "./shared/listed-rows.ts";
+import { columnWithRole, type Labels, readNumbers, UNKNOWN } from "./shared/read.ts";
+import {
+  type FoundSegment,
+  isInSegment,
+  type Outcome,
+  searchSegments,
+  segmentWords,
+} from "./shared/segment-search.ts";
+import { newestLabelled } from "./shared/segments.ts";
+import { REASONS } from "./shared/words.ts";
+
+const params = {
+  by: {
+    kind: "choice",
+    label: "What is worst",
+    options: ["auto", "label-rate", "calibration-gap"],
+    words: [
+      "the gap to the score where there is one",
+      "the label rate",
+      "the gap between outcomes and score",
+    ],
+    default: "auto",
+  },
+  support: {
+    kind: "number",
+    label: "Smallest segment",
+    unit: "%",
+    min: 0.01,
+    max: 0.4,
+    step: 0.01,
+    default: 0.05,
+  },
+  ratio: {
+    kind: "number",
+    label: "Ratio to the rest that counts",
+    unit: "",
+    min: 1,
+    max: 10,
+    step: 0.1,
+    default: 1.5,
+  },
+  alpha: {
+    kind: "number",
+    label: "Significance level",
+    unit: "",
+    min: 0.001,
+    max: 0.2,
+    step: 0.001,
+    default: 0.01,
+  },
+} as const;
+
+const MINIMUM_ROWS = 30;
+const FINE = 10;
+const COARSE = 4;
+const MOST_CATEGORIES = 20;
+/** Roles whose columns describe the outcome or the row, not a group of people. */
+const NOT_PEOPLE: readonly Role[] = ["label", "score", "decision", "key", "label-known-time", "ignore"];
+
+/**
+ * Worst-segment search: of all segments that one or two columns cut out of the newest labelled window (categories; numbers in
+ * tenths alone, in quarters in pairs; missing is a group), the one with the largest excess of outcomes.
+ *
+ * By label rate, the excess is over the rate of all rows; by the gap to a score, over the outcomes that the score expects once
+ * it is scaled to be right overall, so that a score that is off everywhere names no one. Ranked by z against the rest; p is
+ * Fisher's exact (by the gap: the normal tail of z), times the number of segments looked at (Bonferroni, which is Holm's step for
+ * the first). A pair is named only where it beats each of its two columns' own segments, so the simplest description stands first.
+ * It rings where the corrected p is at most alpha and the ratio to the rest reaches `ratio`.
+ * Deterministic. 200,000 rows of 12 columns in about half a second.
+ *
+ * Blind to: segments under `support`, of three columns, or across the cuts of a number; fewer outcomes than expected.
+ * A false alarm costs a look at one group of people.
+ * Source: the search of SliceFinder, Chung et al. (2019), IEEE TKDE 32, made exhaustive over two columns.
+ */
+const worstSegment: Detector<typeof params> = {
+  id: "worst-segment",
+  name: "Worst segment",
+  family: "who",
+  scope: "table",
+  accepts: ["category", "number"],
+  windows: 1,
+  needs: ["label"],
+  summary:
+    "Searches all segments of one and two columns for the one in which most more goes wrong than elsewhere.",
+  source: "After SliceFinder, Chung et al. (2019), IEEE TKDE 32; Fisher’s exact test, Bonferroni correction",
+  blindTo: ["same-day-batch-join", "feature-store-outage"],
+  params,
+  detect,
+  say,
+};
+export default worstSegment;
+
+function detect(
+  { reference, current, columns, roles }: DetectorInput,
+  { by, support, ratio, alpha }: ParamsOf<typeof params>,
+): Finding {
+  const newest = newestLabelled(reference, current, roles);
+  if (typeof newest === "string") return cannotTell(newest);
+  const scoreColumn = by === "label-rate" ? null : columnWithRole(newest.table, roles, "score");
+  const scores = scoreColumn?.kind === "number" ? readNumbers(scoreColumn) : null;
+  if (by === "calibration-gap" && scores === null) return cannotTell("no-score");
+  if (by === "calibration-gap" && scores!.some((score) => score < 0 || score > 1))
+    return cannotTell("score-not-probability");
+  const useScores = scores !== null && scores.every((score) => !(score < 0 || score > 1));
+  const kept = keptRows(newest.labels, useScores ? scores : null);
+  const least = Math.max(MINIMUM_ROWS, Math.ceil(support * kept.length));
+  if (kept.length < 2 * least) return cannotTell("too-few-rows", { rows: kept.length, needed: 2 * least });
+
+  const isAll = kept.length === newest.table.rows;
+  const source = isAll ? newest.table : take(onlyColumns(newest.table, columns), kept);
+  const outcome = outcomeOf(newest.labels, kept, useScores ? scores : null);
+  const notPeople = new Set(NOT_PEOPLE.flatMap((role) => roles[role] ?? []));
+  const binned = (limit: (isText: boolean) => number): BinnedColumn[] =>
+    columns.flatMap((name) => {
+      if (notPeople.has(name)) return [];
+      const column = source.columns.get(name);
+      return column === undefined ? [] : (binColumn(name, column, limit(column.kind === "category")) ?? []);
+    });
+  const fine = binned((isText) => (isText ? MOST_CATEGORIES : FINE));
+  const coarse = binned((isText) => (isText ? MOST_CATEGORIES : COARSE));
+  if (fine.length === 0) return cannotTell("one-segment");
+  const { segments, tested } = searchSegments(fine, coarse, outcome, least);
+  const ranked = simplestFirst(segments);
+  const worst = ranked[0];
+  if (worst === undefined) return cannotTell("no-segments");
+
+  const all = kept.length;
+  const positives = outcome.observed.reduce((a, b) => a + b, 0);
+  const rest = { rows: all - worst.rows, observed: positives - worst.observed };
+  const restExpected = positives - worst.expected;
+  const relative = useScores
+    ? worst.observed / worst.expected / (rest.observed / restExpected)
+    : worst.observed / worst.rows / (rest.observed / rest.rows);
+  const raw = useScores
+    ? normalTwoSided(worst.z)
+    : fisherExact(worst.observed, worst.rows - worst.observed, rest.observed, rest.rows - rest.observed);
+  const pValue = Math.min(1, raw * tested);
+  const rings = worst.z > 0 && relative >= ratio && pValue <= alpha;
+  const facts: Record<string, number | string> = {
+    segment: segmentWords(worst),
+    column: worst.columns[0]!.name,
+    value: worst.columns[0]!.groups[worst.groups[0]!]!,
+    columns: worst.columns.length,
+    by: useScores ? "calibration-gap" : "label-rate",
+    window: newest.window,
+    rows: worst.rows,
+    share: worst.rows / all,
+    observed: worst.observed,
+    expected: worst.expected,
+    rate: worst.observed / worst.rows,
+    restRate: rest.observed / rest.rows,
+    ratio: relative,
+    z: worst.z,
+    tested,
+  };
+  if (worst.columns[1] !== undefined) {
+    facts.secondColumn = worst.columns[1].name;
+    facts.secondValue = worst.columns[1].groups[worst.groups[1]!]!;
+  }
+  for (const [i, one] of ranked.slice(0, 5).entries()) {
+    facts[`segment.${i + 1}`] = segmentWords(one);
+    facts[`rate.${i + 1}`] = one.observed / one.rows;
+    facts[`share.${i + 1}`] = one.rows / all;
+    facts[`z.${i + 1}`] = one.z;
+  }
+  const [low, high] = wilsonInterval(worst.observed, worst.rows);
+  const [ratioLow, ratioHigh] = ratioInterval(worst.observed, worst.rows, rest.observed, rest.rows);
+  return {
+    verdict: rings ? "rings" : "silent",
+    statistic: worst.z,
+    effect: relative,
+    interval: useScores
+      ? [(low * worst.rows) / worst.expected, (high * worst.rows) / worst.expected]
+      : newcombeInterval(worst.observed, worst.rows, rest.observed, rest.rows),
+    pValue,
+    threshold: alpha,
+    at: [],
+    rows: rings ? rowsOf(newest.window, newest.table.rows, worst, kept) : null,
+    reason: rings ? "stands-out" : relative >= ratio ? "could-be-chance" : "no-difference",
+    facts: useScores ? facts : { ...facts, ratioLow, ratioHigh },
+  };
+}
+
+/** The rows with a label, and with a score where one is used. */
+function keptRows({ labels }: Labels, scores: Float64Array | null): Uint32Array {
+  const rows = new Uint32Array(labels.length);
+  let count = 0;
+  for (let row = 0; row < labels.length; row++)
+    if (labels[row] !== UNKNOWN && (scores === null || !Number.isNaN(scores[row]!))) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
+function onlyColumns(table: Table, names: readonly string[]): Table {
+  return { rows: table.rows, columns: new Map([...table.columns].filter(([name]) => names.includes(name))) };
+}
+
+function outcomeOf({ labels }: Labels, kept: Uint32Array, scores: Float64Array | null): Outcome {
+  const observed = Float64Array.from(kept, (row) => labels[row]!);
+  const positives = observed.reduce((a, b) => a + b, 0);
+  if (scores === null) {
+    const rate = positives / kept.length;
+    const size = kept.length;
+    return {
+      observed,
+      expected: new Float64Array(size).fill(rate),
+      variance: new Float64Array(size).fill(rate * (1 - rate)),
+    };
+  }
+  const own = Float64Array.from(kept, (row) => scores[row]!);
+  const scale = positives / own.reduce((a, b) => a + b, 0);
+  const expected = own.map((score) => score * scale);
+  // A scaled score may pass 1; its variance is then taken at the edge, never as negative.
+  const variance = expected.map((p) => Math.max(1e-9, Math.min(p, 1) * (1 - Math.min(p, 1))));
+  return { observed, expected, variance };
+}
+
+/**
+ * By falling z; a pair that does not beat the segment of each of its columns alone by a twentieth of its z is left out, since it
+ * is then a part of that segment or its shadow.
+ */
+function simplestFirst(segments: readonly FoundSegment[]): FoundSegment[] {
+  const single = new Map<string, number>();
+  for (const one of segments)
+    if (one.columns.length === 1) {
+      const { name } = one.columns[0]!;
+      single.set(name, Math.max(single.get(name) ?? Number.NEGATIVE_INFINITY, one.z));
+    }
+  return segments
+    .filter(
+      (one) =>
+        one.columns.length === 1 || one.columns.every(({ name }) => one.z > 1.05 * (single.get(name) ?? 0)),
+    )
+    .sort((a, b) => b.z - a.z || a.columns.length - b.columns.length || b.rows - a.rows);
+}
+
+function rowsOf(window: "reference" | "current", rows: number, segment: FoundSegment, kept: Uint32Array) {
+  const inside = new Uint8Array(rows);
+  for (let i = 0; i < kept.length; i++) if (isInSegment(segment, i)) inside[kept[i]!] = 1;
+  return listedRows(rows, (row) => inside[row] === 1, window);
+}
+
+function say(finding: Finding, columns: readonly string[]): string {
+  if (finding.verdict === "cannot-tell") return sayCannotTell(finding, columns, REASONS);
+  const { facts } = finding;
+  const where = `where ${facts.segment} (${percent(Number(facts.share))} of rows)`;
+  const what =
+    facts.by === "label-rate"
+      ? `the label rate is ${percent(Number(facts.rate))}, elsewhere ${percent(Number(facts.restRate))}`
+      : `there are ${figure(Number(facts.observed))} outcomes where the score expects ${figure(Math.round(Number(facts.expected)))}, ${figure(finding.effect)} times the rest`;
+  const test = `${pValueText(finding.pValue!)} over ${figure(Number(facts.tested))} segments`;
+  if (finding.verdict === "rings") return `W${where.slice(1)}, ${what} (${test}).`;
+  return `No segment of ${quoted(columns)} stands out; furthest is ${where}: ${what} (${test}).`;
+}
