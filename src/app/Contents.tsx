@@ -37,7 +37,7 @@ export function Contents({ place }: { place: Place }) {
         const last = index === words.parts.length - 1;
         if (part.length === 0 && !last) return null;
         return (
-          <section key={name} aria-label={name}>
+          <div key={name}>
             <h2>{name}</h2>
             <ol>
               {part.map((chapter) => {
@@ -72,7 +72,7 @@ export function Contents({ place }: { place: Place }) {
                 </li>
               )}
             </ol>
-          </section>
+          </div>
         );
       })}
     </nav>

@@ -38,7 +38,7 @@ export function TitlePage() {
           const here = chapters.filter((chapter) => chapter.part === index + 1);
           if (here.length === 0) return null;
           return (
-            <section key={part} aria-label={part}>
+            <div key={part}>
               <h2>{part}</h2>
               <ol>
                 {here.map((chapter) => (
@@ -51,7 +51,7 @@ export function TitlePage() {
                   </li>
                 ))}
               </ol>
-            </section>
+            </div>
           );
         })}
       </section>

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { printPage } from "../notebook/printing.ts";
 import { type ThemeChoice, usePreferences } from "../state/preferences.ts";
 import { copyLink, presentLink } from "../state/sync.ts";
 import { words } from "../text/words.ts";
@@ -25,7 +26,7 @@ export function Tools() {
       >
         {words.copyLink}
       </button>
-      <button type="button" className="plain" onClick={() => window.print()}>
+      <button type="button" className="plain" onClick={printPage}>
         {words.print}
       </button>
       <PlaceLink to={{ kind: "page", id: "about" }} className="plain">

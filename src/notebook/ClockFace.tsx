@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { spread } from "../chapters/shared/spread.ts";
 import type { TwoClocksCase } from "../core/contracts.ts";
 import { words } from "../text/words.ts";
-import { atThisMoment, type Layout, spread, travelled } from "./clocks.ts";
+import { atThisMoment, type Layout, travelled } from "./clocks.ts";
 import { timeOfDay } from "./format.ts";
 import { unspoken } from "./spoken.ts";
 

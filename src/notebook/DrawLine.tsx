@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { spread } from "../chapters/shared/spread.ts";
 import { words } from "../text/words.ts";
-import { spread } from "./clocks.ts";
 import { type As, formatValue } from "./format.ts";
 import { useWidth } from "./size.ts";
 import { unspoken } from "./spoken.ts";
@@ -153,7 +153,7 @@ export function DrawLine(props: DrawProps) {
             />
             <text
               x={(x(Math.max(0, given - 1)) + width) / 2}
-              y={height / 2}
+              y={pad.top + (height - pad.top - pad.bottom) * 0.26}
               textAnchor="middle"
               className="draw-hint"
               {...unspoken}

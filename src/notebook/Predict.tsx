@@ -5,6 +5,7 @@ import { isStale, lookUp, useChapter } from "./context.ts";
 import { DrawLine } from "./DrawLine.tsx";
 import type { As } from "./format.ts";
 import { GuessNumber } from "./GuessNumber.tsx";
+import { usePrinting } from "./printing.ts";
 import { InQuestion } from "./question.tsx";
 import { useAnswer } from "./remember.ts";
 
@@ -193,7 +194,8 @@ function readLine(truth: unknown, labels: unknown, { x, y }: PredictProps) {
 export function Reveal({ after, children }: { after: string; children?: ReactNode }) {
   const { chapter } = useChapter();
   const [stored, store] = useStoredAnswer(chapter.id, after);
-  if (stored !== null) return <div className="reveal">{children}</div>;
+  const printing = usePrinting();
+  if (stored !== null || printing) return <div className="reveal">{children}</div>;
   return (
     <div className="held-back">
       <p>{words.heldBack}</p>

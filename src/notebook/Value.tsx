@@ -13,17 +13,9 @@ export function Value({ of, as, minus, over, digits }: ValueProps) {
   if (key !== null && spec) {
     const text = as ? formatValue(value, as, digits) : formatParam(spec, params[key]!);
     return (
-      <a
-        className="value"
-        href={`#control-${key}`}
-        title={`${spec.label}: move it`}
-        onClick={(event) => {
-          event.preventDefault();
-          focusControl(key);
-        }}
-      >
+      <button type="button" className="value movable" title={spec.label} onClick={() => focusControl(key)}>
         {text}
-      </a>
+      </button>
     );
   }
   return (
@@ -33,7 +25,6 @@ export function Value({ of, as, minus, over, digits }: ValueProps) {
   );
 }
 
-/** The address belongs to the router, so that the way to a control is walked here. */
 function focusControl(key: string): void {
   const control = document.querySelector<HTMLElement>(`[data-control="${CSS.escape(key)}"]`);
   if (!control) return;

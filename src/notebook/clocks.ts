@@ -32,31 +32,14 @@ export function layoutOf(width: number, day: Pick<TwoClocksCase, "dayStart" | "d
   };
 }
 
-/** Moves labels apart so that two neighbours keep the gap, as little as possible, within the ends. */
-export function spread(places: readonly number[], gap: number, start: number, end: number): number[] {
-  const order = places.map((_, i) => i).sort((a, b) => places[a]! - places[b]!);
-  const moved = [...places];
-  for (let round = 0; round < 60; round++) {
-    let still = true;
-    for (let k = 1; k < order.length; k++) {
-      const [a, b] = [order[k - 1]!, order[k]!];
-      const lack = gap - (moved[b]! - moved[a]!);
-      if (lack <= 0.01) continue;
-      moved[a]! -= lack / 2;
-      moved[b]! += lack / 2;
-      still = false;
-    }
-    for (const i of order) moved[i] = Math.min(end, Math.max(start, moved[i]!));
-    if (still) break;
-  }
-  return moved;
-}
-
 /** Whether a training row holds a number that nobody could have read at its own moment. */
 export const travelled = (payment: TwoClocksCase["payments"][number]): boolean =>
   payment.trained.knownAt > payment.eventAt;
 
-const count = (n: number, one: string, many: string) => `${n === 0 ? "no" : n} ${n === 1 ? one : many}`;
+const numerals = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const numeral = (n: number) => numerals[n] ?? String(n);
+const count = (n: number, one: string, many: string) => `${numeral(n)} ${n === 1 ? one : many}`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is true at a moment of the day, as one sentence. */
 export function atThisMoment(day: TwoClocksCase, now: number): string {
@@ -68,12 +51,17 @@ export function atThisMoment(day: TwoClocksCase, now: number): string {
   if (day.reports.length > 0)
     parts.push(
       open === 0
-        ? `At ${timeOfDay(now)} ${count(reported, "report has", "reports have")} arrived`
-        : `At ${timeOfDay(now)} ${count(open, "report is", "reports are")} still to come`,
+        ? `At ${timeOfDay(now)}, ${count(reported, "report has", "reports have")} arrived`
+        : `At ${timeOfDay(now)}, ${count(open, "report is", "reports are")} still to come`,
     );
   else parts.push(`It is ${timeOfDay(now)}`);
   if (already === 0) return `${parts[0]}. No training row holds a number from the future.`;
-  if (ahead.length > 0)
-    return `${parts[0]}. ${ahead.length} of ${day.payments.length} training rows already hold a number that is not known anywhere yet.`;
-  return `${parts[0]}. By now the number is known; but ${count(already, "training row", "training rows")} had it before it was.`;
+  if (ahead.length > 0) {
+    const who =
+      ahead.length === day.payments.length
+        ? `all ${numeral(ahead.length)} training rows already hold`
+        : `${count(ahead.length, "training row already holds", "training rows already hold")}`;
+    return `${parts[0]}. ${capital(who)} a number that is not known anywhere yet.`;
+  }
+  return `${parts[0]}. By now the number is known, but ${count(already, "training row", "training rows")} had it before it was.`;
 }

@@ -1,3 +1,4 @@
+import labelFont from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import type { PlotOptions } from "@observablehq/plot";
 import type { Figure, FigureView } from "../chapters/contracts.ts";
 import { loadPlot, theme } from "../chapters/shared/plot.ts";
@@ -94,9 +95,26 @@ export function standalone(svg: SVGSVGElement, title: string, description: strin
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** The page's own label face, inside the picture: an image may load nothing from outside. */
+async function embeddedFont(): Promise<string> {
+  try {
+    const blob = await (await fetch(labelFont)).blob();
+    const data = await new Promise<string>((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(String(reader.result));
+      reader.onerror = () => reject(reader.error);
+      reader.readAsDataURL(blob);
+    });
+    return `<style>@font-face{font-family:"Inter Variable";font-weight:100 900;src:url(${data})}</style>`;
+  } catch {
+    return "";
+  }
+}
+
 /** The same as a bitmap, twice as fine as on the screen. */
 export async function bitmap(svgText: string, width: number, height: number): Promise<Blob> {
-  const url = URL.createObjectURL(new Blob([svgText], { type: "image/svg+xml" }));
+  const whole = svgText.replace(/<\/svg>\s*$/, `${await embeddedFont()}</svg>`);
+  const url = URL.createObjectURL(new Blob([whole], { type: "image/svg+xml" }));
   try {
     const image = new Image();
     image.src = url;

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
+import { usePrinting } from "./printing.ts";
 
 /** The width of an element in whole pixels; 0 until it is known. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {
@@ -13,8 +14,9 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
   return width;
 }
 
-/** Whether an element is in sight or about to be. Printing counts: everything must be on paper. */
+/** Whether an element is in sight or about to be. Paper counts: everything must be on it. */
 export function useNear(ref: RefObject<HTMLElement | null>): boolean {
+  const printing = usePrinting();
   const [near, setNear] = useState(false);
   useEffect(() => {
     const element = ref.current;
@@ -23,14 +25,9 @@ export function useNear(ref: RefObject<HTMLElement | null>): boolean {
       rootMargin: "500px 0px",
     });
     observer.observe(element);
-    const all = () => setNear(true);
-    window.addEventListener("beforeprint", all);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener("beforeprint", all);
-    };
+    return () => observer.disconnect();
   }, [ref]);
-  return near;
+  return near || printing;
 }
 
 /** A media query that components may ask. */

@@ -5,6 +5,7 @@
 import type * as Library from "@observablehq/plot";
 import type { Markish, PlotOptions, ScaleOptions } from "@observablehq/plot";
 import type { Theme } from "../contracts.ts";
+import { spread } from "./spread.ts";
 
 let library: typeof Library | null = null;
 
@@ -148,6 +149,25 @@ export function directLabel(
       fontWeight: strong ? 650 : 500,
     } as never,
   );
+}
+
+/**
+ * Where labels must stand so that they don't lie on each other: the rows with a further field `label` beside their own `field`. `gap` is in
+ * the scale's own unit: 14 pixels are `14 * (high - low) / (height - 52)`.
+ */
+export function labelsApart<R extends Row>(
+  rows: readonly R[],
+  field: keyof R & string,
+  gap: number,
+  [low, high]: readonly [number, number],
+): (R & { label: number })[] {
+  const places = spread(
+    rows.map((row) => Number(row[field])),
+    gap,
+    low,
+    high,
+  );
+  return rows.map((row, i) => ({ ...row, label: places[i]! }));
 }
 
 /** The id of the hatching that the notebook puts into every picture. */

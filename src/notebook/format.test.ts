@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { clock, duration, fixed, formatParam, formatValue, pValue, span, thin } from "./format.ts";
+
+const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, " ");
+
+test("a rounded nought has no sign", () => {
+  expect(fixed(-0.001, 2)).toBe("0.00");
+  expect(fixed(-0.26, 1)).toBe("−0.3");
+});
+
+test("a duration is written in the unit that a person would use", () => {
+  expect(plain(duration(0.5))).toBe("30 minutes");
+  expect(plain(duration(1))).toBe("1 hour");
+  expect(plain(duration(4))).toBe("4 hours");
+  expect(plain(duration(1080))).toBe("45 days");
+});
+
+test("what is missing is a dash, never a zero", () => {
+  expect(formatValue(Number.NaN)).toBe("–");
+  expect(formatValue(undefined, "integer")).toBe("–");
+  expect(formatValue(null, "eur")).toBe("–");
+});
+
+test("a share is read in per cent, with a decimal where it is small", () => {
+  expect(formatValue(0.4, "percent")).toBe(`40${thin}%`);
+  expect(formatValue(0.013, "percent")).toBe(`1.3${thin}%`);
+});
+
+test("a p-value is never written as nought", () => {
+  expect(plain(pValue(0))).toBe("p < 0.001");
+  expect(plain(pValue(0.004))).toBe("p = 0.004");
+  expect(plain(pValue(0.31))).toBe("p = 0.31");
+});
+
+test("an hour of the day and a span of time are written as on a clock", () => {
+  expect(clock(23.75)).toBe("23:45");
+  expect(plain(span((14 * 60 + 49) * 60_000))).toBe("14 h 49 min");
+});
+
+test("a choice is written in its words", () => {
+  const spec = {
+    kind: "choice",
+    label: "Join",
+    options: ["a", "b"],
+    words: ["by date", "as of the event"],
+    default: "a",
+  } as const;
+  expect(formatParam(spec, "b")).toBe("as of the event");
+});
