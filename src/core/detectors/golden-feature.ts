@@ -1,6 +1,7 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { rocAucInterval } from "../metrics/roc-auc.ts";
 import type { Random } from "../random.ts";
+import { sortOrder } from "../stats/order.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
 import { columnWithRole, readLabels, readNumbers, UNKNOWN } from "./shared/read.ts";
@@ -157,7 +158,7 @@ function sampleByLabel(labels: Uint8Array, limit: number, random: Random) {
 /** How many times the base rate the label rate is among the top rows; rows of equal score count in part. */
 function topLift(scores: Float64Array, labels: Uint8Array, weightOfNegative: number, top: number) {
   const weightOf = (row: number) => (labels[row] === 1 ? 1 : weightOfNegative);
-  const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
+  const order = sortOrder(scores).reverse();
   const total = order.reduce((sum, row) => sum + weightOf(row), 0);
   const positives = labels.reduce((sum, y) => sum + y, 0);
   let left = top * total;

@@ -79,7 +79,7 @@ const ROWS_PER_CHUNK = 30;
  * Blind to: concept drift. The estimate holds only while a score means what it meant in the reference: if the same rows
  * have become riskier, nothing here moves. A false alarm costs a labelled sample.
  *
- * Reference: NannyML 0.13, CBPE.
+ * Reference: NannyML 0.13, CBPE (its estimates are golden values).
  */
 const performanceEstimate: Detector<typeof params> = {
   id: "performance-estimate",

@@ -1,7 +1,10 @@
 import { calibrationError } from "../metrics/calibration-error.ts";
 import type { Random } from "../random.ts";
-import { foldRows, stratifiedFolds } from "./folds.ts";
+import { foldRows, sampleRows, stratifiedFolds } from "./folds.ts";
 import { fitIsotonic, type Isotonic, predictIsotonic } from "./isotonic.ts";
+
+/** Rows on which it is judged whether calibration helps; an even sample where there are more. */
+const JUDGED = 60_000;
 
 /** How scores become probabilities: by an isotonic function, or as they are (`isotonic` null). */
 export type Calibration = { isotonic: Isotonic | null; errorBefore: number; errorAfter: number };
@@ -14,13 +17,16 @@ export type Calibration = { isotonic: Isotonic | null; errorBefore: number; erro
  */
 export function fitCalibration(scores: Float64Array, labels: Uint8Array, random: Random): Calibration {
   const isProbability = scores.every((score) => score >= 0 && score <= 1);
-  const fold = stratifiedFolds(labels, 3, random);
+  const judged = sampleRows(scores.length, JUDGED, random.fork("rows"));
+  const [judgedScores, judgedLabels] = [pick(scores, judged), pick(labels, judged)];
+  const fold = stratifiedFolds(judgedLabels, 3, random);
   let errorBefore = isProbability ? 0 : Number.NaN;
   let errorAfter = 0;
   for (let k = 0; k < 3; k++) {
     const { inside, outside } = foldRows(fold, k);
-    const [held, truth] = [pick(scores, inside), pick(labels, inside)];
-    const fitted = predictIsotonic(fitIsotonic(pick(scores, outside), pick(labels, outside)), held);
+    const [held, truth] = [pick(judgedScores, inside), pick(judgedLabels, inside)];
+    const isotonic = fitIsotonic(pick(judgedScores, outside), pick(judgedLabels, outside));
+    const fitted = predictIsotonic(isotonic, held);
     if (isProbability) errorBefore += calibrationError(held, truth).value / 3;
     errorAfter += calibrationError(fitted, truth).value / 3;
   }

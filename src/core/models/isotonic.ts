@@ -1,3 +1,5 @@
+import { sortOrder } from "../stats/order.ts";
+
 /** A rising step-and-line function: the fitted values at `x`, straight lines between them, constant outside. Plain data. */
 export type Isotonic = { x: Float64Array; y: Float64Array };
 
@@ -19,15 +21,17 @@ export function fitIsotonic(
     throw new Error(
       `x has ${rows} rows, y ${y.length}, weights ${weights?.length ?? "none"}; they must agree.`,
     );
-  const order: number[] = [];
+  const kept = new Uint32Array(rows);
+  let size = 0;
   for (let row = 0; row < rows; row++) {
     const weight = weights === undefined ? 1 : weights[row]!;
     if (!Number.isFinite(x[row]!) || !Number.isFinite(y[row]!) || !(weight >= 0 && Number.isFinite(weight)))
       throw new Error(`Row ${row} cannot be used: x ${x[row]}, y ${y[row]}, weight ${weight}.`);
-    if (weight > 0) order.push(row);
+    if (weight > 0) kept[size++] = row;
   }
-  if (order.length === 0) throw new Error("There is no row to fit on, or every weight is 0.");
-  const sorted = Uint32Array.from(order).sort((a, b) => x[a]! - x[b]!);
+  if (size === 0) throw new Error("There is no row to fit on, or every weight is 0.");
+  const places = sortOrder(Float64Array.from({ length: size }, (_, i) => x[kept[i]!]!));
+  const sorted = places.map((place) => kept[place]!);
 
   // One block for each distinct x, merged with the block before while it stands lower.
   const first: number[] = [];
