@@ -1,87 +1,218 @@
-import type { ExperimentResult, Finding, ParamValues, Task, TwoClocksCase } from "../../core/contracts.ts";
-import { random } from "../../core/random.ts";
+import type { Alarm, DetectorInput, ParamsOf, Roles, Task } from "../../core/contracts.ts";
+import { detectors } from "../../core/detectors/registry.ts";
+import type { FeatureColumn, PaymentFeatures } from "../../core/features/features.ts";
+import { JOIN_POLICIES, type JoinPolicy } from "../../core/features/join-policy.ts";
+import { featureGain } from "../../core/models/boosted-trees.ts";
+import { type Column, setValid, type Table, validity } from "../../core/table/table.ts";
+import { featuresTable } from "../../core/world/tables.ts";
+import { alarm } from "../shared/alarms.ts";
+import { type HealthyScene, paymentsScene } from "../shared/scene.ts";
+import {
+  binPayments,
+  fitTrees,
+  offlineAndProduction,
+  type Range,
+  splitInTime,
+  withValues,
+} from "../shared/train.ts";
+import chapter from "./chapter.ts";
+import { cellsOf, countAuc, leadsOf, reachAt, reportedSameDay } from "./measures.ts";
+import type { PolicyAuc, Reach, Result } from "./result.ts";
+import { timelineOf } from "./timeline.ts";
+import { COUNT, countUnder, workedDay } from "./worked.ts";
 
-export type Result = ExperimentResult & {
-  byPolicy: { policy: string; offline: number; production: number }[];
-  lead: { hour: number; ahead: number }[];
-  hours: { hour: string; auc: number }[];
-  case: TwoClocksCase;
+export type { Result } from "./result.ts";
+export type Params = ParamsOf<typeof chapter.params>;
+
+/** Hours by which the count is read early or late in the figure of what the hours are worth. */
+const REACH = Array.from({ length: 25 }, (_, i) => 2 * i - 24);
+
+const words = (policy: string) => {
+  const { options, words } = chapter.params.policy;
+  return words[options.indexOf(policy as JoinPolicy)]!;
 };
 
-const estimate = (value: number) => ({ value, interval: [value - 0.02, value + 0.02] as [number, number] });
-const metrics = (auc: number) => ({
-  rows: 20000,
-  positives: 300,
-  rocAuc: estimate(auc),
-  precision: estimate(0.4),
-  recall: estimate(0.5),
-  calibrationError: estimate(0.02),
-  cost: estimate(900),
-});
-const finding = (verdict: Finding["verdict"], facts: Finding["facts"] = {}): Finding => ({
-  verdict,
-  statistic: verdict === "cannot-tell" ? Number.NaN : 0.42,
-  effect: 0.42,
-  interval: null,
-  pValue: 0.0001,
-  threshold: 0.05,
-  at: [],
-  rows: null,
-  reason: verdict === "cannot-tell" ? "no-label" : "shifted",
-  facts,
-});
+/** What production serves where training joins under this policy. */
+export const servedUnder = (policy: JoinPolicy): JoinPolicy =>
+  policy === "as-of-event" ? "as-of-event" : "last-finished-batch";
 
-/** A stand-in while the notebook's parts are built. */
-export async function experiment(params: ParamValues, seed: number, task: Task<Result>): Promise<Result> {
-  const chance = random(seed);
-  const delay = Number(params.delay);
-  const leak = 0.3 / (1 + delay / 10);
-  const base = 0.72 + chance.next() * 0.02;
-  const day = Date.UTC(2025, 2, 4);
-  const at = (h: number, m: number) => day + (h * 60 + m) * 60_000;
-  const batchAt = at(23, 59);
-  const table: Record<string, [number, number]> = {
-    "by-date": [Math.min(0.99, base + leak * 0.7), base - leak * 0.3],
-    "last-batch": [base - 0.02, base - 0.02],
-    "as-of-event": [base + 0.02, base + 0.018],
-  };
-  const [offline, production] = table[String(params.policy)]!;
-  const byPolicy = Object.entries(table).map(([policy, [a, b]]) => ({ policy, offline: a, production: b }));
-  const lead = Array.from({ length: 24 }, (_, hour) => ({ hour, ahead: Math.max(0, Number(params.batch) - hour) }));
-  for (let i = 0; i < 12; i++) {
-    task.progress(i, 12);
-    let x = 0;
-    for (let j = 0; j < 4e6; j++) x += Math.sqrt(j);
-    if (x < 0) break;
-    if (i === 5) task.publish({ lead });
+export function settingsOf({ delay, bursts, batch, size }: Omit<Params, "policy">) {
+  return { payments: size, reportingDelayHours: delay, burstShare: bursts, batchHour: batch };
+}
+
+/** The count by date against the count that was there: one feature, three joins, three models; who noticed. */
+export async function experiment(params: Params, seed: number, task: Task<Result>): Promise<Result> {
+  const steps = 5 + JOIN_POLICIES.length + REACH.length / 5 + DETECTORS.length;
+  let done = 0;
+  const step = async (parts?: Partial<Result>) => {
+    if (parts) task.publish(parts);
+    task.progress(++done, steps);
     await task.breathe();
-  }
-  const payment = (id: string, h: number, m: number, amount: number, isFraud = false) => ({
-    id,
-    eventAt: at(h, m),
-    amount,
-    isFraud,
-    trained: { value: 1, knownAt: params.policy === "by-date" ? batchAt : at(0, 0) },
-    served: { value: 0, knownAt: at(0, 0) },
-  });
-  return {
-    offline: metrics(offline),
-    production: metrics(production),
-    alarms: [
-      { detector: "availability-audit", columns: ["user_chargeback_count_last_30_days"], broken: finding("rings"), healthy: finding("silent") },
-      { detector: "recipe-match", columns: ["user_chargeback_count_last_30_days"], broken: finding("rings"), healthy: finding("rings") },
-      { detector: "lag-one-day", columns: ["user_chargeback_count_last_30_days"], broken: finding("silent"), healthy: finding("silent") },
-      { detector: "kolmogorov-smirnov", columns: ["amount"], broken: finding("cannot-tell"), healthy: finding("cannot-tell") },
-    ],
-    byPolicy,
-    lead,
-    hours: ["0–3", "3–6", "6–9", "9–12", "12–15", "15–18", "18–21", "21–24"].map((hour, i) => ({ hour, auc: 0.95 - i * 0.03 })),
-    case: {
-      dayStart: day,
-      dayEnd: day + 24 * 3_600_000,
-      batchAt,
-      payments: [payment("a", 9, 10, 42), payment("b", 11, 45, 180.5), payment("c", 14, 20, 18.9, true), payment("d", 14, 50, 9.5)],
-      reports: [{ payment: "c", reportedAt: at(18, 40) }],
-    },
   };
+  const policy = params.policy as JoinPolicy;
+  const worked = workedDay();
+  await step({ case: worked });
+
+  const scene = paymentsScene(settingsOf(params), seed);
+  const { world, labels } = scene;
+  await step();
+  const counts: Record<JoinPolicy, FeatureColumn> = {
+    "by-date": countUnder(world, "by-date"),
+    "last-finished-batch": countUnder(world, "last-finished-batch"),
+    "as-of-event": scene.training.columns[COUNT],
+  };
+  const trained = counts[policy];
+  const served = counts[servedUnder(policy)];
+  const timeline = timelineOf(world, {
+    byDate: counts["by-date"],
+    asOf: counts["as-of-event"],
+    trained,
+    served,
+  });
+  const { lead, ...ahead } = leadsOf(world, trained);
+  const { cells, ...pairs } = cellsOf(world, labels, trained, served);
+  await step({ timeline, lead, rows: cells });
+
+  // The model of the chosen policy comes first, since everything else on the page hangs on it.
+  const split = splitInTime(world);
+  const binned = binPayments(scene.training, split.fit);
+  await step();
+  const results = new Map<JoinPolicy, ReturnType<typeof offlineAndProduction>>();
+  let countGain = 0;
+  for (const join of [policy, ...JOIN_POLICIES.filter((other) => other !== policy)]) {
+    const seen = withValues(binned, COUNT, counts[join].values);
+    const live = withValues(binned, COUNT, counts[servedUnder(join)].values);
+    const model = await fitTrees(seen, labels, split.fit, task);
+    await task.breathe();
+    const result = offlineAndProduction(
+      world,
+      model,
+      labels,
+      { binned: seen, rows: split.held },
+      { binned: live, rows: split.production },
+    );
+    results.set(join, result);
+    if (join === policy) {
+      countGain = featureGain(model)[model.names.indexOf(COUNT)]!;
+      await step({ offline: result.offline, production: result.production });
+    } else await step();
+  }
+  const auc = JOIN_POLICIES.map((join): PolicyAuc => {
+    const { offline, production } = results.get(join)!;
+    return { policy: join, words: words(join), offline: offline.rocAuc, production: production.rocAuc };
+  });
+  const { offline, production } = results.get(policy)!;
+  const gap = (join: JoinPolicy) => {
+    const { offline, production } = results.get(join)!;
+    return offline.rocAuc.value - production.rocAuc.value;
+  };
+  const { training } = world.periods;
+  const rateOf = (side: { rows: number; frauds: number }) => (side.rows === 0 ? 0 : side.frauds / side.rows);
+  const numbers: Result["numbers"] = {
+    payments: world.periods.production.to - training.from,
+    trainingRows: training.to - training.from,
+    productionRows: production.rows,
+    fraudRate:
+      labels.subarray(training.from, training.to).reduce((a, b) => a + b, 0) / (training.to - training.from),
+    sameDay: reportedSameDay(world),
+    ahead: ahead.rows,
+    aheadShare: ahead.rows / (training.to - training.from),
+    meanAhead: ahead.mean,
+    longestAhead: ahead.longest,
+    changed: pairs.changed,
+    changedShare: pairs.changed / Math.max(1, pairs.compared),
+    travelledFraudRate: rateOf(pairs.more),
+    otherFraudRate: rateOf(pairs.other),
+    countTrained: countAuc(trained, labels, training),
+    countServed: countAuc(served, labels, training),
+    countGain,
+    gapByDate: gap("by-date"),
+    gapLastBatch: gap("last-finished-batch"),
+    gapAsOf: gap("as-of-event"),
+    servedBy: words(servedUnder(policy)),
+  };
+  await step({ auc, numbers });
+
+  const reach: Reach[] = [];
+  for (const [i, hours] of REACH.entries()) {
+    reach.push(reachAt(world, labels, hours));
+    if (i % 5 === 4) await step();
+  }
+  task.publish({ reach });
+
+  const alarms: Alarm[] = [];
+  const broken = inputOf(scene, trained, served);
+  const healthy =
+    policy === "as-of-event" ? broken : inputOf(scene, counts["as-of-event"], counts["as-of-event"]);
+  for (const id of DETECTORS) {
+    const columns = id === "availability-audit" ? [] : [COUNT];
+    alarms.push(alarm(id, columns, broken, healthy, seed));
+    await step();
+  }
+  task.publish({ alarms });
+  return { case: worked, timeline, lead, rows: cells, auc, reach, numbers, offline, production, alarms };
+}
+
+/** Those of the chapter that are registered, in the order of the panel. */
+export const DETECTORS = [
+  "availability-audit",
+  "recipe-match",
+  "lag-one-day",
+  "golden-feature",
+  "kolmogorov-smirnov",
+  "population-stability",
+].filter((id) => detectors.some((one) => one.id === id));
+
+const ROLES: Roles = {
+  "event-time": ["event_at"],
+  entity: ["user_id"],
+  label: ["reported_fraud"],
+  "label-known-time": ["reported_at"],
+  "feature-known-time": [`${COUNT}_known_at`],
+};
+
+/**
+ * What the detectors read: the payments up to the end of training, those of the warm-up as well, since a recipe needs the
+ * history behind a row; and those of production as they were served.
+ */
+function inputOf(
+  scene: HealthyScene,
+  trained: FeatureColumn,
+  served: FeatureColumn,
+): Omit<DetectorInput, "columns"> {
+  const { periods } = scene.world;
+  const past = { from: 0, to: periods.training.to };
+  return {
+    reference: labelled(scene, trained, past),
+    current: labelled(scene, served, periods.production),
+    roles: ROLES,
+  };
+}
+
+/** The table of these rows with the count as given, its known time, and the labels with theirs. */
+export function labelled(scene: HealthyScene, count: FeatureColumn, rows: Range): Table {
+  const { world, labels } = scene;
+  const features: PaymentFeatures = {
+    ...scene.training,
+    columns: { ...scene.training.columns, [COUNT]: count },
+  };
+  const table = featuresTable(world, features, rows, { names: [COUNT, "amount"], knownTimes: true });
+  const size = rows.to - rows.from;
+  const known = new Float64Array(size);
+  const valid = validity(size);
+  const { transaction, reportedAt } = world.chargebacks;
+  for (let i = 0; i < transaction.length; i++) {
+    const row = transaction[i]! - rows.from;
+    if (row < 0 || row >= size || Number.isNaN(reportedAt[i]!)) continue;
+    known[row] = reportedAt[i]!;
+    setValid(valid, row);
+  }
+  const columns: [string, Column][] = [
+    [
+      "reported_fraud",
+      { kind: "number", values: Float64Array.from(labels.subarray(rows.from, rows.to)), valid: null },
+    ],
+    ["reported_at", { kind: "time", values: known, valid }],
+  ];
+  return { rows: size, columns: new Map([...table.columns, ...columns]) };
 }

@@ -21,9 +21,22 @@ export const figures: Figures<Result> = {
             axisX(),
             axisY({ ticks: 5 }),
             seriesLine(ends, { x: "side", y: "auc", z: "policy", color: theme.quiet }),
-            trainingDot(ends.filter((d) => d.side === "offline"), { x: "side", y: "auc" }),
-            productionDot(ends.filter((d) => d.side === "production"), { x: "side", y: "auc" }),
-            directLabel(ends.filter((d) => d.side === "production"), { x: "side", y: "auc", text: (d: { policy: string; auc: number }) => `${d.policy} ${d.auc.toFixed(2)}` }),
+            trainingDot(
+              ends.filter((d) => d.side === "offline"),
+              { x: "side", y: "auc" },
+            ),
+            productionDot(
+              ends.filter((d) => d.side === "production"),
+              { x: "side", y: "auc" },
+            ),
+            directLabel(
+              ends.filter((d) => d.side === "production"),
+              {
+                x: "side",
+                y: "auc",
+                text: (d: { policy: string; auc: number }) => `${d.policy} ${d.auc.toFixed(2)}`,
+              },
+            ),
           ],
         },
         summary: `Joined by date, the offline AUC of ${byPolicy[0]!.offline.toFixed(2)} falls to ${byPolicy[0]!.production.toFixed(2)} in production. Joined as of the event, the two agree.`,
@@ -53,7 +66,13 @@ export const figures: Figures<Result> = {
           ],
         },
         summary: "The earlier in the day, the further ahead the feature looked.",
-        table: { columns: [{ key: "hour", label: "hour" }, { key: "ahead", label: "hours ahead" }], rows: lead },
+        table: {
+          columns: [
+            { key: "hour", label: "hour" },
+            { key: "ahead", label: "hours ahead" },
+          ],
+          rows: lead,
+        },
       };
     },
   },
