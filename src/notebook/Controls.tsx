@@ -92,7 +92,7 @@ function Progress() {
   if (live.status === "error")
     return (
       <p className="controls-state" role="alert">
-        {live.error} {words.keptPicture}{" "}
+        {live.error} {live.error?.includes("last good") ? "" : words.keptPicture}{" "}
         {!live.fixed && (
           <button type="button" className="plain" onClick={retry}>
             {words.tryAgain}

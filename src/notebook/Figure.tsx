@@ -35,7 +35,7 @@ function Picture({ spec, name, wide }: { spec: FigureSpec<never>; name: string; 
 
   useEffect(() => {
     const element = frame.current;
-    if (!element || !near || width === 0 || !ready) return;
+    if (!element || !near || width < 160 || !ready) return;
     const now = [spec, width, ...parts];
     if (now.length === drawn.current.length && now.every((part, i) => Object.is(part, drawn.current[i])))
       return;
