@@ -17,11 +17,13 @@ export function Foot({ place }: { place: Place }) {
       ) : (
         <span />
       )}
-      {next && (
+      {next ? (
         <PlaceLink to={next.place}>
           <span className="label">{words.next}</span>
           <span className="foot-title">{next.title}</span>
         </PlaceLink>
+      ) : (
+        <span />
       )}
     </nav>
   );

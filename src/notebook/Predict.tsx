@@ -63,8 +63,7 @@ export function Predict(props: PredictProps) {
     kind !== "line"
       ? draft !== null
       : Array.isArray(draft) &&
-        line !== null &&
-        line.values.every((_, i) => i < (props.given ?? 0) || Number.isFinite(draft[i]));
+        line?.values.every((_, i) => i < (props.given ?? 0) || Number.isFinite(draft[i])) === true;
 
   const outcome = (): string[] => {
     if (locked === null) return [];
