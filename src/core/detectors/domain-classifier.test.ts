@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Column } from "../contracts.ts";
 import { type Random, random } from "../random.ts";
-import { categories, numbers, type Table, table } from "../table/table.ts";
+import { type Column, categories, numbers, type Table, table } from "../table/table.ts";
 import domainClassifier from "./domain-classifier.ts";
 import { run, withMissing } from "./shared/testing.ts";
 

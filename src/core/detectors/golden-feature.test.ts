@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Column } from "../contracts.ts";
 import { type Random, random } from "../random.ts";
-import { categories, numbers, table } from "../table/table.ts";
+import { type Column, categories, numbers, table } from "../table/table.ts";
 import goldenFeature from "./golden-feature.ts";
 import { alarmRate, run, withMissing } from "./shared/testing.ts";
 

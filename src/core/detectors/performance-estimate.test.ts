@@ -16,7 +16,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 function scored(
   rows: number,
   chance: Random,
-  { mean = -2, spread = 1.2, skew = 1, drift = (_: number) => 0 } = {},
+  { mean = -2, spread = 1.2, skew = 1, drift = (_: number): number => 0 } = {},
 ): Table {
   const z = Float64Array.from({ length: rows }, () => chance.normal(mean, spread));
   return table([
