@@ -74,6 +74,13 @@ export async function runChecks(
     await task.breathe?.();
   };
   task.progress?.(0, total);
+  const stretches = new Map<string, string>();
+  const tell = (answers: readonly Answer[]) => {
+    for (const { check, columns, finding } of answers)
+      if (check === constantStretch.id && finding.verdict === "rings")
+        stretches.set(columns[0]!, String(finding.facts.value));
+    onAnswers(answers.map((answer) => (isTheSameStretch(answer, stretches) ? demoted(answer) : answer)));
+  };
   const clock = prepared.table.columns.get(prepared.roles["event-time"]![0]!)!;
   const order =
     clock.kind === "category"
@@ -96,7 +103,7 @@ export async function runChecks(
           null,
         ),
       );
-    onAnswers(settle(answers, (answer) => sentenceOf(check, answer.finding, answer.columns)));
+    tell(settle(answers, (answer) => sentenceOf(check, answer.finding, answer.columns)));
     await step();
   }
   for (const detector of plan) {
@@ -125,13 +132,33 @@ export async function runChecks(
       );
       await step();
     }
-    onAnswers(
+    tell(
       merged(
         settle(answers, (answer) => sayOf(detector, answer.finding, answer.columns)),
         detector,
       ),
     );
   }
+}
+
+/** Whether a mass is only the constant stretch of the same column, seen by another check. */
+function isTheSameStretch(
+  { check, columns, finding }: Answer,
+  stretches: ReadonlyMap<string, string>,
+): boolean {
+  return (
+    check === "mass-over-time" &&
+    finding.verdict === "rings" &&
+    stretches.get(columns[0]!) === String(finding.facts.mass)
+  );
+}
+
+function demoted(answer: Answer): Answer {
+  return {
+    ...answer,
+    weight: answer.weight / 10,
+    sentence: `${answer.sentence} This is the constant stretch again.`,
+  };
 }
 
 /** Rough order of cost: what answers in milliseconds comes first. */
@@ -145,12 +172,7 @@ function cost(detector: Detector): number {
 function columnsFor(detector: Detector, prepared: Prepared, current: Prepared | null): string[][] {
   if (detector.accepts.length === 0) return [[]];
   const table = prepared.table;
-  const names =
-    detector.id === "missing-share"
-      ? gapColumns(prepared)
-      : detector.id === "lag-one-day"
-        ? prepared.features.filter((name) => isHistoryLike(name, table.columns.get(name)!))
-        : prepared.features;
+  const names = testedBy(detector, prepared);
   const readable = names.filter((name) => {
     const kind = table.columns.get(name)!.kind;
     if (!detector.accepts.includes(kind)) return false;
@@ -158,6 +180,21 @@ function columnsFor(detector: Detector, prepared: Prepared, current: Prepared | 
   });
   if (readable.length === 0) return [[]];
   return detector.scope === "table" ? [readable] : readable.map((name) => [name]);
+}
+
+/** Detectors that compare groups of people; only columns that name groups are theirs, not every number. */
+const BY_GROUP = new Set(["label-rate-by-segment", "calibration-by-segment", "mix-and-rate"]);
+
+/** The columns whose roles let this detector read them. */
+function testedBy(detector: Detector, prepared: Prepared): readonly string[] {
+  const { table, roles, features } = prepared;
+  if (detector.id === "missing-share") return gapColumns(prepared);
+  if (BY_GROUP.has(detector.id)) return [...(roles.segment ?? []), ...(roles.category ?? [])];
+  if (detector.id === "lag-one-day")
+    return features.filter((name) => isHistoryLike(name, table.columns.get(name)!));
+  // The score is what a model made of the features: it goes with the label by design, and only its drift is news.
+  if (detector.windows === 1) return features.filter((name) => !roles.score?.includes(name));
+  return features;
 }
 
 /** Columns in which values can be missing: features, and the names of entities too. */
@@ -171,6 +208,8 @@ function gapColumns(prepared: Prepared): string[] {
 }
 
 function sayOf(detector: Detector, finding: Finding, columns: readonly string[]): string {
+  if (finding.reason === "no-columns" && BY_GROUP.has(detector.id))
+    return "Cannot tell: no column names a group (a segment or a category).";
   if (finding.reason === "no-columns" && detector.id === "lag-one-day")
     return "Cannot tell: no column looks like a summary of history (a count, a mean of the last days), and only of one does it mean anything that yesterday’s value ranks worse.";
   return detector.say(finding, columns);
@@ -251,5 +290,5 @@ function merged(answers: readonly Answer[], detector: Detector): readonly Answer
 
 /** The findings by weight, those of equal weight in the order of the columns. */
 export function ranked(answers: readonly Answer[]): Answer[] {
-  return answers.filter((one) => one.finding.verdict === "rings").sort((a, b) => b.weight - a.weight);
+  return [...answers].filter((one) => one.finding.verdict === "rings").sort((a, b) => b.weight - a.weight);
 }

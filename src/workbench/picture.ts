@@ -1,3 +1,4 @@
+import { wilsonInterval } from "../core/stats/wilson-interval.ts";
 import { type Column, isValid, type Table } from "../core/table/table.ts";
 import type { Answer } from "./checks.ts";
 import type { Setup } from "./diagnosis.ts";
@@ -21,6 +22,12 @@ export type Picture =
       what: string;
       values: readonly (number | null)[];
       marked: readonly boolean[];
+    }
+  /** Shares of the rows with the outcome, with 95 % intervals. */
+  | {
+      kind: "rates";
+      what: string;
+      items: readonly { label: string; rate: number; low: number; high: number }[];
     };
 
 const BINS = 16;
@@ -43,7 +50,26 @@ export function pictureOf(answer: Answer, setup: Setup): Picture | null {
     );
   if (answer.check === "missing-share" || answer.check === "mass-over-time")
     return overTime(setup, name, "share missing or at the value", massTest(column, answer), []);
-  if (answer.check === "repeated-entity" || answer.check === "label-persistence") {
+  const { facts } = answer.finding;
+  if (answer.check === "repeated-entity")
+    return {
+      kind: "rates",
+      what: `share with “${prepared.label}”`,
+      items: [
+        rate("after an earlier one", Number(facts.rateAfter), Number(facts.rowsAfter)),
+        rate("all others", Number(facts.rateOther), Number(facts.rowsOther)),
+      ],
+    };
+  if (answer.check === "missing-signal")
+    return {
+      kind: "rates",
+      what: `share with “${prepared.label}”`,
+      items: [
+        rate("without a value", Number(facts.missingRate), Number(facts.missing)),
+        rate("with a value", Number(facts.thereRate), Number(facts.there)),
+      ],
+    };
+  if (answer.check === "label-persistence") {
     const labels = labelsOf(prepared);
     return (
       labels &&
@@ -59,6 +85,11 @@ export function pictureOf(answer: Answer, setup: Setup): Picture | null {
   if (answer.concern === "drift" && windows.current)
     return twoShares(name, windows.reference, windows.current);
   return null;
+}
+
+function rate(label: string, share: number, rows: number) {
+  const [low, high] = wilsonInterval(Math.round(share * rows), rows);
+  return { label, rate: share, low, high };
 }
 
 function massTest(column: Column, answer: Answer): (row: number) => number {

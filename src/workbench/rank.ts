@@ -111,7 +111,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "repeated-entity": {
     concern: "who",
     chapter: WHO,
-    large: 0.5,
+    large: 1,
     repair: "Split by the entity, not by row, and use earlier outcomes only from the day they are known.",
   },
   "label-persistence": {
@@ -169,7 +169,9 @@ export function weigh(check: string, finding: Finding, rows: number): number {
   // A gap filled from later rows is a leak, whatever it is otherwise.
   const filledFromLater =
     finding.facts.place === "start" && finding.facts.source !== "none" && finding.facts.source !== undefined;
-  const base = filledFromLater ? WEIGHT.leak : WEIGHT[concern];
+  // Without a score, a segment of another label rate is what any honest feature shows.
+  const plainRate = check === "worst-segment" && finding.facts.by === "label-rate";
+  const base = filledFromLater ? WEIGHT.leak : WEIGHT[concern] - (plainRate ? 90 : 0);
   const effect = Number.isFinite(finding.effect) ? Math.min(Math.abs(finding.effect) / large, 1) : 0.5;
   const share = finding.rows ? Math.min(finding.rows.count / Math.max(rows, 1), 1) : 1;
   return base + 80 * effect * (0.5 + 0.5 * Math.sqrt(share));

@@ -2,11 +2,12 @@ import { tableToCsv } from "../core/export/csv.ts";
 import { healthyScene } from "../core/faults/fault.ts";
 import { featureStoreOutage } from "../core/faults/feature-store-outage.ts";
 import { sameDayBatchJoin } from "../core/faults/same-day-batch-join.ts";
-import { type Column, isValid, type NumberColumn, table } from "../core/table/table.ts";
+import { type Column, isValid, type NumberColumn, setValid, table, validity } from "../core/table/table.ts";
 import { labelsAsKnown } from "../core/world/as-known.ts";
 import { paymentsWorld } from "../core/world/payments.ts";
 import { DAY } from "../core/world/settings.ts";
 import { featuresTable } from "../core/world/tables.ts";
+import type { PaymentsWorld } from "../core/world/types.ts";
 
 /** What the sample is made of, for the page. */
 export const SAMPLE_NAME = "payments-sample.csv";
@@ -48,7 +49,21 @@ export function sampleCsv(seed = 7): string {
       valid: null,
     },
   ]);
+  columns.push(["reported_at", reports(world, rows)]);
   return tableToCsv(table(columns));
+}
+
+/** When each fraud was reported; missing for all other payments. */
+function reports({ chargebacks }: PaymentsWorld, { from, to }: { from: number; to: number }): Column {
+  const values = new Float64Array(to - from).fill(Number.NaN);
+  const valid = validity(to - from);
+  chargebacks.transaction.forEach((row, i) => {
+    const at = chargebacks.reportedAt[i]!;
+    if (row < from || row >= to || Number.isNaN(at)) return;
+    values[row - from] = at;
+    setValid(valid, row - from);
+  });
+  return { kind: "time", values, valid };
 }
 
 /** Training values, then those served in production, a 0 wherever there is none: the default that hides an outage. */

@@ -4,10 +4,26 @@ import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
 import { FindingPicture } from "./FindingPicture.tsx";
 import { text } from "./text.ts";
 
-/** One finding as a short article: the sentence, its picture, what to do, its rows, the chapter that explains it. */
-export function FindingArticle({ answer }: { answer: ShownAnswer }) {
-  const { sentence, concern, name, repair, rows, picture, check, columns } = answer;
-  const explained = answer.chapter === null ? undefined : chapter(answer.chapter);
+/** So many findings of one check are listed in the open. */
+const OPEN = 3;
+
+/**
+ * The findings of one check as a short article: the weightiest in full, with its picture and what to do; the others of the same
+ * check below it, since they ask for the same repair.
+ */
+export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] }) {
+  const [first, ...others] = answers as [ShownAnswer, ...ShownAnswer[]];
+  const { sentence, concern, name, repair, picture } = first;
+  const explained = first.chapter === null ? undefined : chapter(first.chapter);
+  const list = (
+    <ul className="label">
+      {others.map((answer) => (
+        <li key={answer.columns.join(" ")}>
+          {answer.sentence} <Rows answer={answer} />
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <li>
       <article className="bench-finding">
@@ -22,27 +38,40 @@ export function FindingArticle({ answer }: { answer: ShownAnswer }) {
         <p className="bench-repair">
           <em>{text.repair}.</em> {repair}
         </p>
-        {(rows || explained) && (
+        {(first.rows || explained) && (
           <p className="bench-buttons label">
-            {rows && (
-              <button
-                type="button"
-                className="plain"
-                onClick={() =>
-                  download(
-                    `${check} ${columns[0] ?? "rows"}.csv`.replace(/[^\w .-]+/g, "_"),
-                    rows.csv,
-                    "text/csv",
-                  )
-                }
-              >
-                {text.rows(rows)}
-              </button>
-            )}
+            <Rows answer={first} />
             {explained && <a href={`#/${explained.id}`}>{text.chapter(explained.title)}</a>}
           </p>
         )}
+        {others.length > OPEN && (
+          <details className="bench-more">
+            <summary className="label">{text.alsoMany(others.length)}</summary>
+            {list}
+          </details>
+        )}
+        {others.length > 0 && others.length <= OPEN && (
+          <div className="bench-more">
+            <p className="label quiet">{text.also}</p>
+            {list}
+          </div>
+        )}
       </article>
     </li>
+  );
+}
+
+function Rows({ answer: { rows, check, columns } }: { answer: ShownAnswer }) {
+  if (!rows) return null;
+  const name = `${check} ${columns[0] ?? "rows"}.csv`.replace(/[^\w .-]+/g, "_");
+  return (
+    <button
+      type="button"
+      className="plain"
+      aria-label={`${text.rows(rows)}: ${columns.join(", ")}`}
+      onClick={() => download(name, rows.csv, "text/csv")}
+    >
+      {text.rows(rows)}
+    </button>
   );
 }

@@ -6,7 +6,36 @@ const HEIGHT = 84;
 
 /** A small picture beside a finding. Its sentence stands next to it; the picture says in words what it draws. */
 export function FindingPicture({ picture }: { picture: Picture }) {
+  if (picture.kind === "rates") return <Rates picture={picture} />;
   return picture.kind === "two-shares" ? <TwoShares picture={picture} /> : <OverTime picture={picture} />;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** Rates as bars with their interval as a whisker; the numbers stand beside them. */
+function Rates({ picture }: { picture: Extract<Picture, { kind: "rates" }> }) {
+  const most = Math.max(...picture.items.map((item) => item.high), 1e-9);
+  const x = (share: number) => (share / most) * WIDTH;
+  return (
+    <figure className="bench-picture bench-rates label">
+      {picture.items.map((item) => (
+        <div key={item.label} className="bench-rate">
+          <span>{item.label}</span>
+          <span>{percent(item.rate)}</span>
+          <svg viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" aria-hidden="true">
+            <rect className="bar" x={0} y={1} width={x(item.rate)} height={10} />
+            <path
+              className="line"
+              d={`M${x(item.low)},6H${x(item.high)}M${x(item.low)},2V10M${x(item.high)},2V10`}
+            />
+          </svg>
+        </div>
+      ))}
+      <figcaption className="quiet">
+        <span>{picture.what}, with 95 % intervals</span>
+      </figcaption>
+    </figure>
+  );
 }
 
 function TwoShares({ picture }: { picture: Extract<Picture, { kind: "two-shares" }> }) {

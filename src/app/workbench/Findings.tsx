@@ -29,8 +29,8 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
       )}
       {nothing && <Sentences sentences={sensitivity} />}
       <ol className="bench-list">
-        {found.map((answer) => (
-          <FindingArticle key={`${answer.check} ${answer.columns.join(" ")}`} answer={answer} />
+        {byCheck(found).map((group) => (
+          <FindingArticle key={group[0]!.check} answers={group} />
         ))}
       </ol>
       <Quiet heading={text.silent(silent.length)} answers={silent} mark="○" />
@@ -43,6 +43,17 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
       )}
     </section>
   );
+}
+
+/** Findings of one check together, in the place of the weightiest. */
+function byCheck(found: readonly ShownAnswer[]): ShownAnswer[][] {
+  const groups = new Map<string, ShownAnswer[]>();
+  for (const answer of found) {
+    const group = groups.get(answer.check);
+    if (group) group.push(answer);
+    else groups.set(answer.check, [answer]);
+  }
+  return [...groups.values()];
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

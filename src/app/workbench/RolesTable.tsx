@@ -39,10 +39,11 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
         >
           {ROLES.map((role) => (
             <option key={role} value={role}>
-              {role} – {ROLE_WORDS[role]}
+              {role}
             </option>
           ))}
         </select>
+        <span className="bench-meaning quiet">{ROLE_WORDS[one.role]}</span>
       </td>
       <td data-label={text.holds}>
         <Holds

@@ -1,4 +1,4 @@
-import { percent, quoted } from "../../core/detectors/findings.ts";
+import { percent, quoted, sayCannotTell } from "../../core/detectors/findings.ts";
 import { normalTwoSided } from "../../core/stats/distributions.ts";
 import { wilsonInterval } from "../../core/stats/wilson-interval.ts";
 import { type FileCheck, finding, labelsOf } from "./file-check.ts";
@@ -74,11 +74,12 @@ export const labelPersistence: FileCheck = {
     ];
   },
   say(found, columns) {
+    if (found.verdict === "cannot-tell") return sayCannotTell(found, columns);
     const { share, expected, majority, order } = found.facts;
     if (found.verdict === "silent")
       return `${quoted(columns)} repeats the label of the row before in ${percent(Number(share))} of the rows, close to the ${percent(Number(expected))} that chance gives.`;
     if (found.reason === "sorted-by-label")
       return `The rows are sorted by ${quoted(columns)}: in the order of ${order} it changes at most twice. Nothing that reads that order as time can be trusted.`;
-    return `In the order of ${order}, ${quoted(columns)} is the same as in the row before in ${percent(Number(share))} of the rows, where chance gives ${percent(Number(expected))}. Repeating the last label beats always guessing the commoner one (${percent(Number(majority))} right): neighbours tell each other’s answer, so a random split flatters every model.`;
+    return `In the order of ${order}, ${quoted(columns)} is the same as in the row before in ${percent(Number(share))} of the rows (interval ${percent(found.interval![0])} to ${percent(found.interval![1])}), where chance gives ${percent(Number(expected))}. Repeating the last label beats always guessing the commoner one (${percent(Number(majority))} right): neighbours tell each other’s answer, so a random split flatters every model.`;
   },
 };

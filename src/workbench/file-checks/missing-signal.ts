@@ -104,7 +104,13 @@ function judge(all: Counts, once: Counts | null, indices: number[], entity: stri
   const pValue = repeats ? Math.max(naive, pOf(once)) : naive;
   const large = Math.abs(missingRate - thereRate) >= 0.2 * overall;
   const rings = large && pValue < 0.001;
-  const facts: Record<string, number | string> = { missingRate, thereRate, missing: all.missing, entity };
+  const facts: Record<string, number | string> = {
+    missingRate,
+    thereRate,
+    missing: all.missing,
+    there: all.there,
+    entity,
+  };
   if (repeats && once.missing > 0 && once.there > 0) {
     facts.onceMissingRate = once.missingPositive / once.missing;
     facts.onceThereRate = once.therePositive / once.there;

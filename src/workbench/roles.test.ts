@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import type { Role } from "../core/contracts.ts";
+import { readCsv } from "./csv/read.ts";
+import { textSource } from "./csv/source.ts";
+import { RolesError, readRoleMap } from "./role-map.ts";
+import { guessRoles } from "./roles.ts";
+
+/** A file of 400 rows from functions of the row number. */
+async function file(columns: Record<string, (row: number) => string | number>) {
+  const names = Object.keys(columns);
+  const lines = [names.join(",")];
+  for (let row = 0; row < 400; row++) lines.push(names.map((name) => columns[name]!(row)).join(","));
+  return readCsv(textSource("data.csv", lines.join("\n")));
+}
+const day = (row: number) => new Date(Date.UTC(2024, 0, 1 + (row % 200))).toISOString().slice(0, 10);
+const mixed = (row: number) => ((row * 7919) % 1000) / 10;
+const rare = (row: number) => (row % 17 === 0 ? 1 : 0);
+
+async function rolesOf(columns: Parameters<typeof file>[0], wanted = new Map<string, Role>()) {
+  const guessed = guessRoles(await file(columns), wanted);
+  return { ...guessed, map: Object.fromEntries(guessed.columns.map(({ name, role }) => [name, role])) };
+}
+
+describe("roles are guessed from names, kinds and values, each with a reason", () => {
+  it("in a file of payments", async () => {
+    const { map, columns, positive } = await rolesOf({
+      transaction_id: (row) => 9000 + row,
+      paid_at: day,
+      customer_id: (row) => `C${(row * 31) % 150}`,
+      amount: mixed,
+      country: (row) => ["DE", "FR", "ES"][row % 3]!,
+      risk_score: (row) => mixed(row) / 100,
+      decision: (row) => (row % 5 ? "approve" : "review"),
+      chargeback_reported_at: (row) => (rare(row) ? day(row + 20) : ""),
+      features_computed_at: day,
+      set: (row) => (row < 300 ? "train" : "test"),
+      currency_code: () => "EUR",
+      chargeback: (row) => (rare(row) ? "TRUE" : "FALSE"),
+    });
+    expect(map).toEqual({
+      transaction_id: "key",
+      paid_at: "event-time",
+      customer_id: "entity",
+      amount: "numeric",
+      country: "segment",
+      risk_score: "score",
+      decision: "decision",
+      chargeback_reported_at: "label-known-time",
+      features_computed_at: "feature-known-time",
+      set: "split",
+      currency_code: "ignore",
+      chargeback: "label",
+    });
+    expect(positive).toBe("TRUE");
+    for (const { reason } of columns) expect(reason).toMatch(/^[A-Z].{10,}\.$/);
+  });
+
+  it.each([
+    ["a telling name", { x: rare, is_fraud: rare, z: rare }, "is_fraud", "1"],
+    ["the last column of two values", { a: rare, amount: mixed, b: rare }, "b", "1"],
+    [
+      "words for good and bad",
+      { amount: mixed, class: (row: number) => (rare(row) ? "bad" : "good") },
+      "class",
+      "bad",
+    ],
+    [
+      "UP and DOWN, though UP is commoner",
+      { amount: mixed, class: (row: number) => (row % 3 ? "UP" : "DOWN") },
+      "class",
+      "UP",
+    ],
+    [
+      "two words that say nothing: the rarer",
+      { amount: mixed, outcome: (row: number) => (rare(row) ? "q" : "r") },
+      "outcome",
+      "q",
+    ],
+    ["minus one and one", { amount: mixed, target: (row: number) => (rare(row) ? 1 : -1) }, "target", "1"],
+    ["a strong name before a weak one", { churned: rare, status: rare }, "churned", "1"],
+  ] as const)("the label: %s", async (_, columns, label, positive) => {
+    const guessed = await rolesOf(columns as never);
+    expect(guessed.columns.find(({ role }) => role === "label")?.name).toBe(label);
+    expect(guessed.positive).toBe(positive);
+  });
+
+  it("a label of one class is kept and said to be one", async () => {
+    const { map, columns } = await rolesOf({ amount: mixed, fraud: () => 0 });
+    expect(map.fraud).toBe("label");
+    expect(columns[1]!.reason).toMatch(/one value only, so nothing can be said/);
+  });
+
+  it("a number that never falls under a name of time is the event time (step, Time)", async () => {
+    const { map, notices } = await rolesOf({ step: (row) => row >> 2, amount: mixed, isFraud: rare });
+    expect(map.step).toBe("event-time");
+    expect(notices.join(" ")).not.toMatch(/order of the rows/);
+  });
+
+  it("without a time the order of the rows is taken, and that is said", async () => {
+    const { notices } = await rolesOf({ amount: mixed, y: rare });
+    expect(notices[0]).toMatch(/The order of the rows is taken as time/);
+  });
+
+  it("a column with nothing in it is left out", async () => {
+    expect((await rolesOf({ empty: () => "NA", amount: mixed, y: rare })).map.empty).toBe("ignore");
+  });
+});
+
+describe("a role map", () => {
+  it("overrides the guess, and everything else is guessed around it", async () => {
+    const wanted = readRoleMap('{"b": "label", "amount": "ignore"}');
+    const { map } = await rolesOf({ amount: mixed, b: rare, is_fraud: rare }, new Map(wanted));
+    expect(map).toEqual({ amount: "ignore", b: "label", is_fraud: "numeric" });
+  });
+
+  it.each([
+    ["broken JSON", "{", /roles\.json is not valid JSON .*It should look like \{"is_fraud": "label"\}/],
+    ["a list", "[]", /should be an object/],
+    [
+      "an unknown role",
+      '{"a": "traget"}',
+      /gives the column “a” the role "traget", which does not exist\. The roles are event-time, label/,
+    ],
+  ])("with %s is refused in a sentence", (_, json, sentence) => {
+    expect(() => readRoleMap(json, "roles.json")).toThrow(RolesError);
+    expect(() => readRoleMap(json, "roles.json")).toThrow(sentence);
+  });
+
+  it("with a column that the file does not have is refused, naming a near one", async () => {
+    await expect(rolesOf({ amount: mixed }, new Map([["Amount", "numeric"]]))).rejects.toThrow(
+      /a column “Amount” that the file does not have; did you mean “amount”\?/,
+    );
+  });
+
+  it("may name a column __proto__", () => {
+    expect([...readRoleMap('{"__proto__": "ignore"}')]).toEqual([["__proto__", "ignore"]]);
+  });
+});

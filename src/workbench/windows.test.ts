@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isValid } from "../core/table/table.ts";
+import { readCsv } from "./csv/read.ts";
+import { textSource } from "./csv/source.ts";
+import { prepare } from "./prepare.ts";
+import { guessRoles } from "./roles.ts";
+import { DEFAULT_WINDOWS, windowsOf } from "./windows.ts";
+
+async function prepared(lines: readonly string[]) {
+  const csv = await readCsv(textSource("data.csv", lines.join("\n")));
+  return prepare(csv, guessRoles(csv));
+}
+const pad = (n: number) => String(n).padStart(2, "0");
+
+describe("the windows", () => {
+  it("by default compare the first two thirds in the order of time with the last third", async () => {
+    const days = [9, 3, 5, 1, 8, 2, 7, 4, 6];
+    const ready = await prepared(["at,value", ...days.map((d) => `2024-01-${pad(d)},${d}`)]);
+    const { reference, current, words } = windowsOf(ready);
+    expect([...(reference.columns.get("value") as { values: Float64Array }).values]).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
+    expect([...(current!.columns.get("value") as { values: Float64Array }).values]).toEqual([7, 8, 9]);
+    expect(words).toBe(
+      "The first 6 rows (2024-01-01 to 2024-01-06) are the reference, the 3 after them (2024-01-07 to 2024-01-09) are compared with it.",
+    );
+  });
+
+  it("do not tear rows of one moment apart", async () => {
+    const ready = await prepared([
+      "at,value",
+      ...[1, 1, 1, 2, 2, 2, 2, 2, 2, 2].map((d, i) => `2024-01-0${d},${i}`),
+    ]);
+    expect(windowsOf(ready).reference.rows).toBe(3);
+  });
+
+  it("by the order of the rows where there is no time, as views of the same memory", async () => {
+    const ready = await prepared([
+      "a,b",
+      ...Array.from({ length: 300 }, (_, i) => `${i % 7 ? i : ""},${i % 3}.5`),
+    ]);
+    const { reference, current } = windowsOf(ready);
+    const whole = ready.table.columns.get("a") as { values: Float64Array; valid: Uint8Array };
+    const late = current!.columns.get("a") as { values: Float64Array; valid: Uint8Array };
+    expect(late.values.buffer).toBe(whole.values.buffer);
+    expect(reference.rows + current!.rows).toBe(300);
+    for (let row = 0; row < current!.rows; row++)
+      expect(isValid(late.valid, row)).toBe(isValid(whole.valid, reference.rows + row));
+  });
+
+  it("by the split column", async () => {
+    const ready = await prepared([
+      "split,x",
+      ...Array.from({ length: 60 }, (_, i) => `${i % 3 ? "train" : "test"},${i * 1.5}`),
+    ]);
+    const { reference, current, words } = windowsOf(ready, { by: "split", reference: [], current: [] });
+    expect([reference.rows, current!.rows]).toEqual([40, 20]);
+    expect(words).toMatch(/40 rows with “split” “train” are the reference, 20 with “test”/);
+  });
+
+  it("are none where all rows stand at one moment, and say so", async () => {
+    const csv = await readCsv(textSource("data.csv", "at,value\n2024-01-01,1\n2024-01-01,2"));
+    const ready = prepare(csv, guessRoles(csv, new Map([["at", "event-time"]])));
+    const { current, words } = windowsOf(ready);
+    expect(current).toBeNull();
+    expect(words).toMatch(/one moment/);
+  });
+
+  it("hold every row with a time once, at any share", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.option(fc.integer({ min: 1, max: 28 })), { minLength: 2, maxLength: 60 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        async (days, share) => {
+          fc.pre(days.some((d) => d !== null));
+          const ready = await prepared([
+            "at,n",
+            ...days.map((d, i) => `${d === null ? "" : `2024-02-${pad(d)}`},r${i}`),
+          ]);
+          const { reference, current, referenceRows, currentRows } = windowsOf(ready, {
+            ...DEFAULT_WINDOWS,
+            share,
+          });
+          if (current === null) return;
+          const all = [...referenceRows!, ...currentRows!].sort((a, b) => a - b);
+          expect(all).toEqual(days.flatMap((d, i) => (d === null ? [] : [i])));
+          expect(reference.rows).toBe(referenceRows!.length);
+          expect(reference.rows).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
