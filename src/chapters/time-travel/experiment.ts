@@ -129,7 +129,6 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     gapByDate: gap("by-date"),
     gapLastBatch: gap("last-finished-batch"),
     gapAsOf: gap("as-of-event"),
-    servedBy: words(servedUnder(policy)),
   };
   await step({ auc, numbers });
 
@@ -142,15 +141,30 @@ export async function experiment(params: Params, seed: number, task: Task<Result
 
   const alarms: Alarm[] = [];
   const broken = inputOf(scene, trained, served);
-  const healthy =
-    policy === "as-of-event" ? broken : inputOf(scene, counts["as-of-event"], counts["as-of-event"]);
+  // The healthy twin trains on what is served, and is the same in all else.
+  const healthy = trained === served ? broken : inputOf(scene, served, served);
   for (const id of DETECTORS) {
     const columns = id === "availability-audit" ? [] : [COUNT];
     alarms.push(alarm(id, columns, broken, healthy, seed));
     await step();
   }
-  task.publish({ alarms });
-  return { case: worked, timeline, lead, rows: cells, auc, reach, numbers, offline, production, alarms };
+  const rings = (id: string) => alarms.find((one) => one.detector === id)?.broken.verdict === "rings";
+  const [test, index] = [rings("kolmogorov-smirnov"), rings("population-stability")];
+  const drift = test && index ? "both" : test ? "test" : index ? "index" : "none";
+  task.publish({ alarms, drift });
+  return {
+    case: worked,
+    timeline,
+    lead,
+    rows: cells,
+    auc,
+    reach,
+    numbers,
+    offline,
+    production,
+    alarms,
+    drift,
+  };
 }
 
 /** Those of the chapter that are registered, in the order of the panel. */
@@ -175,7 +189,7 @@ const ROLES: Roles = {
  * What the detectors read: the payments up to the end of training, those of the warm-up as well, since a recipe needs the
  * history behind a row; and those of production as they were served.
  */
-function inputOf(
+export function inputOf(
   scene: HealthyScene,
   trained: FeatureColumn,
   served: FeatureColumn,

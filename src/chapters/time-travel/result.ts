@@ -66,9 +66,10 @@ export type Numbers = {
   gapByDate: number;
   gapLastBatch: number;
   gapAsOf: number;
-  /** The least and the most that the gap under the chosen policy could be, by the two intervals. */
-  servedBy: string;
 };
+
+/** Which of the two drift tests ring: "both", "test", "index" or "none". */
+export type Drift = "both" | "test" | "index" | "none";
 
 export type Result = ExperimentResult & {
   case: TwoClocksCase;
@@ -78,4 +79,5 @@ export type Result = ExperimentResult & {
   auc: readonly PolicyAuc[];
   reach: readonly Reach[];
   numbers: Numbers;
+  drift: Drift;
 };
