@@ -29,7 +29,7 @@ const params = {
     min: 0,
     max: 1,
     step: 0.05,
-    default: 0.5,
+    default: 0.7,
   },
 } as const;
 

@@ -1,4 +1,3 @@
-import { exp } from "../math/elementary.ts";
 import type { Random } from "../random.ts";
 import type { Habits } from "./entities.ts";
 import { DAY, HOUR, SECOND } from "./settings.ts";
@@ -18,9 +17,12 @@ export type Activity = {
 
 /** Mean days that a customer holds a place. */
 const STAY_DAYS = 15;
-/** Mean payments beyond the first on a day with payments. */
-const FURTHER_PAYMENTS = 2.6;
-/** Mean chance of paying at all on a day; see the habits. */
+/** How many payments a day with payments brings: one, two, three ... */
+const DAY_PAYMENTS = [0.05, 0.15, 0.27, 0.28, 0.17, 0.08];
+const MEAN_DAY_PAYMENTS = 3.61;
+/** How far a day with payments may be shifted, as a share of their distance. */
+const SHIFT = 0.9;
+/** Mean days with payments a day; see the habits. */
 const MEAN_ACTIVITY = 0.28;
 /** How many payments a new user makes: one, two, three ... */
 const FIRST_PAYMENTS = [0.72, 0.18, 0.1];
@@ -48,20 +50,9 @@ function timeOfDay(u: number): number {
   return hour * HOUR + Math.floor(within * 3600) * SECOND;
 }
 
-/** Up to which uniform number a Poisson count is at most k. */
-function poissonUpTo(mean: number): Float64Array {
-  let chance = exp(-mean);
-  let sum = 0;
-  return Float64Array.from({ length: 24 }, (_, k) => {
-    if (k > 0) chance *= mean / k;
-    sum += chance;
-    return k === 23 ? 1 : sum;
-  });
-}
-
 /** How many places give that many payments over that many days, about. */
 export function placesFor(payments: number, days: number): number {
-  return Math.max(1, Math.round(payments / (days * MEAN_ACTIVITY * (1 + FURTHER_PAYMENTS))));
+  return Math.max(1, Math.round(payments / (days * MEAN_ACTIVITY * MEAN_DAY_PAYMENTS)));
 }
 
 /** How many new users give that many payments, about. */
@@ -101,32 +92,36 @@ class Log {
 }
 
 /**
- * The payments of the places over `days` days from `startAt`. Each day a place's customer may leave and another take over;
- * a day has no payments, or several. A customer who holds a place on the first day may have held it long before.
+ * The payments of the places over `days` days from `startAt`. A place has a rhythm of its own: its days with payments come
+ * at even distances, each shifted by chance, and bring one payment or several. Its customer leaves after a while and another
+ * takes over; the one who holds it on the first day may have held it long before.
  */
 export function placeActivity(habits: Habits, startAt: number, days: number, random: Random): Activity {
   const log = new Log();
   const joined: number[] = [];
   const habitsOf: number[] = [];
-  const dayChances = random.fork("days");
+  const stays = random.fork("stays");
+  const visits = random.fork("days");
   const counts = random.fork("counts");
   const moments = random.fork("times of day");
-  const ages = random.fork("ages");
-  const upTo = poissonUpTo(FURTHER_PAYMENTS);
   for (let place = 0; place < habits.activity.length; place++) {
-    joined.push(startAt - Math.floor(ages.exponential(STAY_DAYS)) * DAY);
+    const stay = () => 1 + Math.floor(stays.exponential(STAY_DAYS - 0.5));
+    // Stays have no memory, so that the age of the first one looks like the length of any.
+    joined.push(startAt - (stay() - 1) * DAY);
     habitsOf.push(place);
-    for (let day = 0; day < days; day++) {
-      const at = startAt + day * DAY;
-      if (dayChances.next() * STAY_DAYS < 1 && day > 0) {
-        joined.push(at);
+    let leaves = stay();
+    const distance = 1 / habits.activity[place]!;
+    for (let at = visits.next() * distance; at < days; at += distance) {
+      const day = Math.floor(at + (visits.next() - 0.5) * SHIFT * distance);
+      const payments = 1 + counts.pick(DAY_PAYMENTS);
+      if (day < 0 || day >= days) continue;
+      for (; leaves <= day; leaves += stay()) {
+        joined.push(startAt + leaves * DAY);
         habitsOf.push(place);
       }
-      if (dayChances.next() >= habits.activity[place]!) continue;
-      const u = counts.next();
-      let further = 0;
-      while (upTo[further]! <= u) further++;
-      for (let i = 0; i <= further; i++) log.add(joined.length - 1, at + timeOfDay(moments.next()));
+      for (let i = 0; i < payments; i++) {
+        log.add(joined.length - 1, startAt + day * DAY + timeOfDay(moments.next()));
+      }
     }
   }
   return log.done(joined, habitsOf);

@@ -36,16 +36,16 @@ export function drawChances(count: number, random: Random): PaymentChances {
 }
 
 /** What a payment in each merchant category costs, against the user's typical payment. */
-const CATEGORY_FACTOR = [0.9, 0.8, 0.5, 1.5, 3, 4, 1.6];
+const CATEGORY_FACTOR = [0.95, 0.9, 0.75, 1.15, 1.4, 1.6, 1.2];
 /** Where thieves spend. */
-const FRAUD_CATEGORY_WEIGHTS = [0.2, 0.14, 0.12, 0.15, 0.18, 0.08, 0.13];
+const FRAUD_CATEGORY_WEIGHTS = [0.21, 0.15, 0.13, 0.15, 0.16, 0.08, 0.12];
 /** Share of the payments in the customer's favourite category, and by the favourite method. */
-const FAVOURITE_CATEGORY = 0.4;
+const FAVOURITE_CATEGORY = 0.5;
 const FAVOURITE_METHOD = 0.8;
-const AMOUNT_SIGMA = 0.65;
-const FRAUD_AMOUNT_FACTOR = 1.5;
-const NEW_DEVICE = 0.05;
-const FRAUD_NEW_DEVICE = 0.22;
+const AMOUNT_SIGMA = 0.42;
+const FRAUD_AMOUNT_FACTOR = 1.35;
+const NEW_DEVICE = 0.03;
+const FRAUD_NEW_DEVICE = 0.2;
 
 /** The index that a uniform number falls on, in proportion to weights that sum to 1. */
 function pickBy(u: number, weights: readonly number[]): number {

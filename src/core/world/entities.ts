@@ -7,7 +7,7 @@ export type Habits = {
   region: Uint8Array;
   /** Median payment in EUR. */
   typicalAmount: Float64Array;
-  /** Chance of paying at all on a day. */
+  /** Days with payments a day. */
   activity: Float64Array;
   favouriteCategory: Uint8Array;
   favouriteMethod: Uint8Array;
@@ -39,8 +39,8 @@ export function drawHabits(count: number, random: Random): Habits {
     favouriteCategory[i] = places.pick(CATEGORY_WEIGHTS);
     favouriteMethod[i] = places.pick(METHOD_WEIGHTS);
     activity[i] = 0.18 + 0.2 * places.next();
-    typicalAmount[i] = 24 * exp(0.5 * amounts.normal());
-    tenureDays[i] = 3 + 90 * exp(1.1 * tenures.normal());
+    typicalAmount[i] = 24 * exp(0.8 * amounts.normal());
+    tenureDays[i] = 30 + 300 * exp(0.9 * tenures.normal());
   }
   return { region, typicalAmount, activity, favouriteCategory, favouriteMethod, tenureDays };
 }
