@@ -17,15 +17,19 @@ export function logExcess(u: number): number {
   return 2 * sum - r * u;
 }
 
-/** log(k!) less Stirling's formula (k + 1/2) log k - k + log √2π; k is a whole number of at least 1. */
-export function stirlingError(k: number): number {
-  if (k < 16) {
-    let factorial = 1;
-    for (let i = 2; i <= k; i++) factorial *= i;
-    return log(factorial) - (k + 0.5) * log(k) + k - HALF_LOG_TWO_PI;
+/** log Γ(a + 1) less Stirling's formula (a + 1/2) log a - a + log √2π, for any a above 0: to about 1e-15 absolute. */
+export function stirlingError(a: number): number {
+  // Small arguments are raised to 16 by the recurrence; each step adds a small positive number, so that nothing cancels.
+  let shifted = 0;
+  let at = a;
+  while (at < 16) {
+    shifted += (at + 0.5) * log((at + 1) / at) - 1;
+    at++;
   }
-  const square = k * k;
-  return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / k;
+  const square = at * at;
+  const series =
+    (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / at;
+  return shifted + series;
 }
 
 /**

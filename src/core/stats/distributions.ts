@@ -2,15 +2,15 @@
 /**
  * Survival functions (upper tail probabilities) that keep their relative precision down to 1e-300, and the quantiles that
  * the intervals need. One minus a distribution function becomes 0 in the tail, so the tails are computed as tails: by the
- * regularised incomplete gamma and beta functions and the complementary error function of the stdlib project (ports of Boost
- * and FreeBSD). Quantiles start from jStat's, which lose digits in the tails, and are polished against those tails.
+ * regularised incomplete beta function and the complementary error function of the stdlib project (ports of Boost and FreeBSD),
+ * and the incomplete gamma function beside this file. Quantiles start from jStat's, which lose digits in the tails, and are polished against those tails.
  * Reference: scipy.stats 1.17, `norm.sf`, `chi2.sf`, `t.sf`, `f.sf`, `beta.sf`.
  */
 import betainc from "@stdlib/math-base-special-betainc";
 import erfc from "@stdlib/math-base-special-erfc";
-import gammainc from "@stdlib/math-base-special-gammainc";
 import jstat from "jstat";
 import { exp } from "../math/elementary.ts";
+import { upperGamma } from "./upper-gamma.ts";
 
 const SQRT_TWO_PI = 2.5066282746310002;
 
@@ -34,7 +34,7 @@ export function chiSquareSurvival(x: number, dof: number): number {
   if (!(dof > 0)) return Number.NaN;
   if (x <= 0) return 1;
   if (x === Number.POSITIVE_INFINITY) return 0;
-  return gammainc(x / 2, dof / 2, true, true);
+  return upperGamma(dof / 2, x / 2);
 }
 
 /** P(T > t) for Student's T with `dof` degrees of freedom. */
@@ -43,8 +43,8 @@ export function studentSurvival(t: number, dof: number): number {
   if (t < 0) return 1 - studentSurvival(-t, dof);
   if (t === Number.POSITIVE_INFINITY) return 0;
   const square = t * t;
-  // Each form is used where its argument is far from 1, since a rounded argument near 1 costs half of the digits.
-  if (square < dof) return 0.5 - betainc(square / (dof + square), 0.5, dof / 2, true, false) / 2;
+  // Each form is used where its argument is not near 1, since a rounded argument near 1 costs half of the digits.
+  if (square < dof) return betainc(square / (dof + square), 0.5, dof / 2, true, true) / 2;
   return betainc(dof / (dof + square), dof / 2, 0.5, true, false) / 2;
 }
 
