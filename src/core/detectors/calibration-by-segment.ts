@@ -5,6 +5,7 @@ import { chiSquareSurvival, normalTwoSided } from "../stats/distributions.ts";
 import { holm } from "../stats/holm.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { designEffect, effective } from "./shared/design-effect.ts";
 import { listedRows } from "./shared/listed-rows.ts";
 import { logisticLine } from "./shared/logistic-line.ts";
 import { columnWithRole, readLabels, readNumbers, UNKNOWN } from "./shared/read.ts";
@@ -55,7 +56,8 @@ type Gap = { rows: number; observed: number; expected: number; variance: number 
  * before.
  *
  * p from z = (O - E) / √Σ p (1 - p), the scores taken as given; from the exact Poisson tail, which is wider, where fewer than 20
- * outcomes are expected; Holm-corrected over segments. The interval of O / E is Wilson's for O. It rings where the corrected p
+ * outcomes are expected; Holm-corrected over segments; where rows belong to entities, for counts divided by the
+ * design effect (`designEffect`). The interval of O / E is Wilson's for O. It rings where the corrected p
  * is at most alpha and O / E is beyond `ratio` either way. Facts hold the expected calibration error (10 equal-count bins) and
  * the recalibration line logit P = intercept + slope logit(score) of the worst segment: a slope under 1 says that the scores
  * are too extreme.
@@ -105,7 +107,8 @@ function detect(
   const least = Math.max(MINIMUM_ROWS, support * all.rows);
   const judged = [...gaps.keys()].filter((s) => gaps[s]!.rows >= least && gaps[s]!.expected > 0);
   if (judged.length === 0) return cannotTell("no-segments");
-  const corrected = holm(judged.map((s) => pValueOf(gaps[s]!)));
+  const design = designEffect(newest.table, roles, labels);
+  const corrected = holm(judged.map((s) => pValueOf(gaps[s]!, design)));
   const isLarge = ({ observed, expected }: Gap) =>
     observed >= ratio * expected || expected >= ratio * observed;
   const rings = (place: number) => isLarge(gaps[judged[place]!]!) && corrected[place]! <= alpha;
@@ -117,7 +120,7 @@ function detect(
   );
   const worst = judged[places[0]!]!;
   const gap = gaps[worst]!;
-  const [low, high] = wilsonInterval(gap.observed, gap.rows);
+  const [low, high] = wilsonInterval(...effective(gap.observed, gap.rows, design));
   const mean = gap.expected / gap.rows;
   const older =
     newest.window === "current"
@@ -136,12 +139,13 @@ function detect(
     overallRatio: all.observed / all.expected,
     segments: judged.length,
     ringing: places.filter(rings).length,
+    designEffect: design,
     ...worstFacts(codes, labels, scores, worst),
   };
   const bySize = [...judged].sort((a, b) => gaps[b]!.rows - gaps[a]!.rows).slice(0, LISTED_SEGMENTS);
   for (const [i, s] of bySize.entries()) {
     const one = gaps[s]!;
-    const [oneLow, oneHigh] = wilsonInterval(one.observed, one.rows);
+    const [oneLow, oneHigh] = wilsonInterval(...effective(one.observed, one.rows, design));
     facts[`segment.${i + 1}`] = segments.names[s]!;
     facts[`rows.${i + 1}`] = one.rows;
     facts[`ratio.${i + 1}`] = one.observed / one.expected;
@@ -166,7 +170,7 @@ function detect(
       ? listedRows(codes.length, (row) => codes[row] === worst && labels[row] !== UNKNOWN, newest.window)
       : null,
     reason: alarm
-      ? isLarge(all)
+      ? isLarge(all) && places.every(rings)
         ? "off-everywhere"
         : "off-in-segment"
       : isLarge(gap)
@@ -211,9 +215,13 @@ function readBefore(
   return gapsOf(codes, labels.labels, readNumbers(scores), count);
 }
 
-function pValueOf({ rows, observed, expected, variance }: Gap): number {
+function pValueOf(gap: Gap, design: number): number {
+  const [observed, rows] = effective(gap.observed, gap.rows, design);
+  const expected = gap.expected / design;
+
   const fewer = Math.min(expected, rows - expected);
-  if (fewer >= FEW_EXPECTED) return normalTwoSided((observed - expected) / Math.sqrt(variance));
+  if (fewer >= FEW_EXPECTED)
+    return normalTwoSided((gap.observed - gap.expected) / Math.sqrt(gap.variance * design));
   const count = fewer === expected ? observed : rows - observed;
   // P(Poisson(m) <= k) is the upper tail of a chi-square with 2 (k + 1) degrees of freedom at 2 m.
   const atMost = chiSquareSurvival(2 * fewer, 2 * (count + 1));

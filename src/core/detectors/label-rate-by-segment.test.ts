@@ -24,8 +24,8 @@ describe("label rate by segment", () => {
     const source = people(random(1), 10000, { mature: [0.6, 0.015], new: [0.4, 0.05] });
     const finding = check(source);
     expect(finding).toMatchObject({ verdict: "rings", reason: "differs" });
-    expect(["new", "mature"]).toContain(finding.facts.segment);
-    expect(Math.max(finding.effect, 1 / finding.effect)).toBeGreaterThan(2.5);
+    expect(finding.facts.segment).toBe("new");
+    expect(finding.effect).toBeGreaterThan(2.5);
     expect(finding.rows!.table).toBe("reference");
     expect(finding.facts).toMatchObject({ segments: 2, "segment.1": "mature" });
     expect(labelRateBySegment.say(finding, ["cohort"])).toMatch(

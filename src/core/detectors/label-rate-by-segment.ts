@@ -5,6 +5,7 @@ import { newcombeInterval } from "../stats/newcombe-interval.ts";
 import { ratioInterval } from "../stats/ratio-interval.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { designEffect, effective } from "./shared/design-effect.ts";
 import { listedRows } from "./shared/listed-rows.ts";
 import { readLabels } from "./shared/read.ts";
 import { newestLabelled, segmentsOf, tallySegments } from "./shared/segments.ts";
@@ -57,7 +58,8 @@ type Comparison = {
  * in the segment against that of all other rows of the newest labelled window; with two labelled windows also against the
  * segment's own rate in the older one.
  *
- * Difference with Newcombe's interval, ratio with Katz's, Fisher's exact p, Holm-corrected over all comparisons of the column.
+ * Difference with Newcombe's interval, ratio with Katz's, Fisher's exact p, Holm-corrected over all comparisons of the column;
+ * where rows belong to entities, on counts divided by the design effect (`designEffect`).
  * A segment needs `support` of the rows, and 30. It rings where the corrected p is at most alpha and the ratio is beyond `ratio`
  * either way: here are people whom the same numbers do not describe.
  *
@@ -103,6 +105,10 @@ function detect(
     typeof olderLabels === "string" ? null : tallySegments(segments.reference, olderLabels.labels, count);
 
   const { known, positives } = newest.labels;
+  const design = Math.max(
+    designEffect(newest.table, roles, newest.labels.labels),
+    typeof olderLabels === "string" ? 1 : designEffect(reference, roles, olderLabels.labels),
+  );
   const comparisons: Comparison[] = [];
   const least = Math.max(MINIMUM_ROWS, support * known);
   const inUse = Array.from({ length: count }, (_, s) => s).filter((s) => now.rows[s]! > 0);
@@ -111,10 +117,10 @@ function detect(
     if (now.rows[segment]! < least) continue;
     const here = [now.positives[segment]!, now.rows[segment]!] as const;
     const rest = [positives - here[0], known - here[1]] as const;
-    if (rest[1] >= MINIMUM_ROWS) comparisons.push(compare(segment, "differs", here, rest));
+    if (rest[1] >= MINIMUM_ROWS) comparisons.push(compare(segment, "differs", here, rest, design));
     if (before !== null && before.rows[segment]! >= MINIMUM_ROWS)
       comparisons.push(
-        compare(segment, "changed", here, [before.positives[segment]!, before.rows[segment]!]),
+        compare(segment, "changed", here, [before.positives[segment]!, before.rows[segment]!], design),
       );
   }
   if (comparisons.length === 0) return cannotTell("no-segments");
@@ -123,12 +129,19 @@ function detect(
   const isLarge = ({ here, there }: Comparison) =>
     here[0] * there[1] >= ratio * there[0] * here[1] || there[0] * here[1] >= ratio * here[0] * there[1];
   const rings = (one: Comparison) => isLarge(one) && one.pValue <= alpha;
+  const rate = ([positives, rows]: Comparison["here"]) => positives / rows;
+  // Of two segments that are each other's rest, the one with the higher rate is named.
   comparisons.sort(
-    (a, b) => Number(rings(b)) - Number(rings(a)) || a.pValue - b.pValue || b.here[1] - a.here[1],
+    (a, b) =>
+      Number(rings(b)) - Number(rings(a)) ||
+      (Math.abs(a.pValue - b.pValue) > 1e-6 * a.pValue ? a.pValue - b.pValue : 0) ||
+      rate(b.here) - rate(a.here),
   );
   const worst = comparisons[0]!;
   const { here, there, segment } = worst;
-  const [ratioLow, ratioHigh] = ratioInterval(here[0], here[1], there[0], there[1]);
+  const hereEffective = effective(here[0], here[1], design);
+  const thereEffective = effective(there[0], there[1], design);
+  const [ratioLow, ratioHigh] = ratioInterval(...hereEffective, ...thereEffective);
   const isNew = before !== null && before.rows[segment]! < 0.001 * (olderLabels as { known: number }).known;
   const facts: Record<string, number | string> = {
     segment: segments.names[segment]!,
@@ -143,12 +156,13 @@ function detect(
     share: here[1] / known,
     segments: inUse.length,
     comparisons: comparisons.length,
+    designEffect: design,
     ringing: new Set(comparisons.filter(rings).map((one) => one.segment)).size,
     isNew: isNew ? "yes" : "no",
   };
   const bySize = inUse.sort((a, b) => now.rows[b]! - now.rows[a]!).slice(0, LISTED_SEGMENTS);
   for (const [i, s] of bySize.entries()) {
-    const [low, high] = wilsonInterval(now.positives[s]!, now.rows[s]!);
+    const [low, high] = wilsonInterval(...effective(now.positives[s]!, now.rows[s]!, design));
     facts[`segment.${i + 1}`] = segments.names[s]!;
     facts[`rows.${i + 1}`] = now.rows[s]!;
     facts[`rate.${i + 1}`] = now.positives[s]! / now.rows[s]!;
@@ -162,7 +176,7 @@ function detect(
     verdict: rings(worst) ? "rings" : "silent",
     statistic: here[0] / here[1] - there[0] / there[1],
     effect: here[0] / here[1] / (there[0] / there[1]),
-    interval: newcombeInterval(here[0], here[1], there[0], there[1]),
+    interval: newcombeInterval(...hereEffective, ...thereEffective),
     pValue: worst.pValue,
     threshold: alpha,
     at: [],
@@ -177,8 +191,11 @@ function compare(
   kind: Comparison["kind"],
   here: Comparison["here"],
   there: Comparison["there"],
+  design: number,
 ): Comparison {
-  const pValue = fisherExact(here[0], here[1] - here[0], there[0], there[1] - there[0]);
+  const [a, m] = effective(here[0], here[1], design);
+  const [b, n] = effective(there[0], there[1], design);
+  const pValue = fisherExact(a, m - a, b, n - b);
   return { segment, kind, here, there, pValue };
 }
 

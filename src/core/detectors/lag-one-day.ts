@@ -15,7 +15,7 @@ const params = {
     min: 0,
     max: 0.5,
     step: 0.01,
-    default: 0.1,
+    default: 0.15,
   },
   alpha: {
     kind: "number",
@@ -45,7 +45,8 @@ const ENOUGH_ENTITIES = 30;
 /**
  * Lag-one-day collapse: the ROC AUC of a feature less that of the same feature a day older, which is its value at the entity's
  * latest row at least 24 hours before. Both are taken on the rows where both values are there, and turned the same way (the
- * way in which today's value ranks). It rings where the older value ranks worse by at least `drop` and the swap null (see
+ * way in which today's value ranks). It rings where the older value ranks worse by at least `drop` (a loss
+ * below 0.5 is not counted: the effect is at most today's distance from chance) and the swap null (see
  * `pairedAucTest`: today's and yesterday's value of whole entities swapped by chance) says that this is no chance. A feature
  * that has nothing to do with the label loses nothing beyond that null; nor does one that moves slowly.
  *
@@ -105,18 +106,20 @@ function detect(
   );
   const sign = test.first < 0.5 ? -1 : 1;
   const loss = sign * test.difference;
+  // An older value that ranks the other way round is as useless as one that does not rank: no more than that can be lost.
+  const useful = Math.min(loss, sign * (test.first - 0.5));
   const interval = sign === 1 ? test.interval : ([-test.interval[1], -test.interval[0]] as const);
-  const rings = loss >= drop && test.pValue <= alpha;
+  const rings = useful >= drop && test.pValue <= alpha;
   return {
     verdict: rings ? "rings" : "silent",
     statistic: loss,
-    effect: loss,
+    effect: useful,
     interval,
     pValue: test.pValue,
     threshold: drop,
     at: [],
     rows: null,
-    reason: rings ? "collapses" : loss >= drop ? "could-be-chance" : "keeps",
+    reason: rings ? "collapses" : useful >= drop ? "could-be-chance" : "keeps",
     facts: {
       auc: test.first,
       aucOlder: test.second,

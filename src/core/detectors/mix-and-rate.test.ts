@@ -36,6 +36,32 @@ describe("mix and rate", () => {
     expect(finding).toMatchObject({ verdict: "rings", reason: "rate" });
   });
 
+  it("blames both at once where those who came are also worse than their like were", () => {
+    const finding = check(before, people(random(8), 10000, { mature: [0.5, 0.02], new: [0.5, 0.3] }));
+    expect(finding).toMatchObject({ verdict: "rings", reason: "interaction" });
+  });
+
+  it("needs more where the rows of one entity share their fate", () => {
+    const grouped = (seed: number, rate: number) => {
+      const chance = random(seed);
+      const bad = Array.from({ length: 100 }, () => chance.chance(rate));
+      const user = Array.from({ length: 4000 }, () => chance.integer(100));
+      return table([
+        ["cohort", categories(user.map((who) => (who % 2 === 0 ? "a" : "b")))],
+        ["user", numbers(user)],
+        ["fraud", numbers(user.map((who) => (bad[who] ? 1 : 0)))],
+      ]);
+    };
+    const [a, b] = [grouped(1, 0.2), grouped(3, 0.3)];
+    const params = { part: 0 };
+    const independent = run(mixAndRate, a, ["cohort"], roles, { current: b, params });
+    const clustered = run(mixAndRate, a, ["cohort"], { ...roles, entity: ["user"] }, { current: b, params });
+    expect(clustered.facts.designEffect).toBeGreaterThan(20);
+    expect(independent.verdict).toBe("rings");
+    expect(clustered.verdict).toBe("silent");
+    expect(clustered.statistic).toBe(independent.statistic);
+  });
+
   it("rings where the two cancel out and the total stands still", () => {
     const finding = check(before, people(random(4), 40000, { mature: [0.55, 0.02], new: [0.45, 0.038] }));
     expect(finding).toMatchObject({ verdict: "rings" });
@@ -45,7 +71,7 @@ describe("mix and rate", () => {
   it("is silent where nothing changed", () => {
     const finding = check(before, people(random(5), 10000, { mature: [0.9, 0.02], new: [0.1, 0.1] }));
     expect(finding).toMatchObject({ verdict: "silent", reason: "no-difference" });
-    expect(mixAndRate.say(finding, ["cohort"])).toContain("neither part counts");
+    expect(mixAndRate.say(finding, ["cohort"])).toContain("no part counts");
   });
 
   it("says what it lacks", () => {

@@ -3,10 +3,13 @@ import { normalTwoSided } from "../stats/distributions.ts";
 import { holm } from "../stats/holm.ts";
 import { newcombeInterval } from "../stats/newcombe-interval.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { designEffect, effective } from "./shared/design-effect.ts";
 import { kitagawa } from "./shared/kitagawa.ts";
 import { readLabels } from "./shared/read.ts";
 import { segmentsOf, tallySegments } from "./shared/segments.ts";
 import { REASONS } from "./shared/words.ts";
+
+const PARTS = ["mix", "rate", "interaction"] as const;
 
 const params = {
   part: {
@@ -14,9 +17,9 @@ const params = {
     label: "Part that counts, of the older label rate",
     unit: "%",
     min: 0,
-    max: 1,
+    max: 2,
     step: 0.05,
-    default: 0.2,
+    default: 0.3,
   },
   alpha: {
     kind: "number",
@@ -33,9 +36,9 @@ const params = {
  * Mix and rate: the change of the label rate between two windows, split exactly into what comes from other people (mix), from
  * the same people behaving otherwise (rate), and from both at once (interaction), over the segments of one column.
  *
- * See `kitagawa` for the formulas and standard errors; p-values of mix and rate are Holm-corrected. It rings where one of the
- * two is significant at alpha and at least `part` of the older window's label rate: also where they cancel out and the total
- * stands still.
+ * See `kitagawa` for the formulas and standard errors, which grow with the design effect where rows belong to entities
+ * (`designEffect`); the three p-values are Holm-corrected. It rings where a part is significant at alpha and at least `part` of
+ * the older window's label rate: also where the parts cancel out and the total stands still.
  *
  * Blind to: a change within segments that hides behind a column which is not the one decomposed.
  * A false alarm costs a look at the two windows' composition.
@@ -75,14 +78,18 @@ function detect(
   const inUse = segments.names.filter((_, s) => before.rows[s]! + now.rows[s]! > 0).length;
   if (inUse < 2) return cannotTell("one-segment");
   const split = kitagawa(before, now);
-  const [mixP, rateP] = holm([
-    normalTwoSided(split.mix / split.mixError),
-    normalTwoSided(split.rate / split.rateError),
-  ]) as unknown as [number, number];
-  const counts = (value: number, p: number) => p <= alpha && Math.abs(value) >= part * split.before;
-  const mixCounts = counts(split.mix, mixP);
-  const rateCounts = counts(split.rate, rateP);
-  const isMix = Math.abs(split.mix) >= Math.abs(split.rate);
+  // Rows of one entity share their fate, in each window: the errors grow with the larger of the two design effects.
+  const design = Math.max(
+    designEffect(reference, roles, older.labels),
+    designEffect(current, roles, newer.labels),
+  );
+  const spread = Math.sqrt(design);
+  const values = PARTS.map((name) => split[name]);
+  const errors = PARTS.map((name) => spread * split[`${name}Error`]);
+  const pValues = holm(values.map((value, i) => (value === 0 ? 1 : normalTwoSided(value / errors[i]!))));
+  const counts = PARTS.filter((_, i) => pValues[i]! <= alpha && Math.abs(values[i]!) >= part * split.before);
+  const bySize = [...PARTS.keys()].sort((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!));
+  const largest = bySize.find((i) => counts.includes(PARTS[i]!)) ?? bySize[0]!;
   const facts: Record<string, number | string> = {
     before: split.before,
     now: split.now,
@@ -90,19 +97,20 @@ function detect(
     mix: split.mix,
     rate: split.rate,
     interaction: split.interaction,
-    mixLow: split.mix - 1.96 * split.mixError,
-    mixHigh: split.mix + 1.96 * split.mixError,
-    rateLow: split.rate - 1.96 * split.rateError,
-    rateHigh: split.rate + 1.96 * split.rateError,
-    mixP,
-    rateP,
+    counts: counts.join(", "),
+    designEffect: design,
     segments: inUse,
   };
-  const largest = [...split.segments.keys()]
+  for (const [i, name] of PARTS.entries()) {
+    facts[`${name}Low`] = values[i]! - 1.96 * errors[i]!;
+    facts[`${name}High`] = values[i]! + 1.96 * errors[i]!;
+    facts[`${name}P`] = pValues[i]!;
+  }
+  const listed = [...split.segments.keys()]
     .filter((s) => before.rows[s]! + now.rows[s]! > 0)
     .sort((a, b) => split.segments[b]!.size - split.segments[a]!.size)
     .slice(0, 12);
-  for (const [i, s] of largest.entries()) {
+  for (const [i, s] of listed.entries()) {
     const one = split.segments[s]!;
     facts[`segment.${i + 1}`] = segments.names[s]!;
     facts[`mix.${i + 1}`] = one.mix;
@@ -111,17 +119,18 @@ function detect(
     facts[`shareBefore.${i + 1}`] = one.shareBefore;
     facts[`shareNow.${i + 1}`] = one.shareNow;
   }
+  const nowEffective = effective(newer.positives, newer.known, design);
+  const beforeEffective = effective(older.positives, older.known, design);
   return {
-    verdict: mixCounts || rateCounts ? "rings" : "silent",
+    verdict: counts.length > 0 ? "rings" : "silent",
     statistic: split.total,
-    effect: (isMix ? split.mix : split.rate) / split.before,
-    interval: newcombeInterval(newer.positives, newer.known, older.positives, older.known),
-    pValue: isMix ? mixP : rateP,
+    effect: values[largest]! / split.before,
+    interval: newcombeInterval(...nowEffective, ...beforeEffective),
+    pValue: pValues[largest]!,
     threshold: alpha,
     at: [],
     rows: null,
-    reason:
-      mixCounts && rateCounts ? "mix-and-rate" : mixCounts ? "mix" : rateCounts ? "rate" : "no-difference",
+    reason: counts.length > 0 ? PARTS[largest]! : "no-difference",
     facts,
   };
 }
@@ -132,6 +141,6 @@ function say(finding: Finding, columns: readonly string[]): string {
   const p = (key: string) => `${figure(Number((100 * Number(facts[key])).toPrecision(3)))} points`;
   const moved = `The label rate went from ${percent(Number(facts.before))} to ${percent(Number(facts.now))}`;
   const parts = `by ${quoted(columns)}, ${p("mix")} of that come from who is there, ${p("rate")} from how the same segments behave, ${p("interaction")} from both at once`;
-  const tail = finding.verdict === "rings" ? ` (${pValueText(finding.pValue!)})` : ": neither part counts";
+  const tail = finding.verdict === "rings" ? ` (${pValueText(finding.pValue!)})` : ": no part counts";
   return `${moved}; ${parts}${tail}.`;
 }

@@ -79,10 +79,15 @@ describe("point mass rings for a default that became a signal", () => {
     expect(pointMass.say(finding, ["x"])).toContain("“x” is missing in");
   });
 
-  it("the zero of a count whose rate breaks the trend of the other counts", () => {
-    // Risk falls from one payment on, and none at all is the safest of all: that zero means something else.
-    const finding = check(poissons(chance, 40000, 0.25), (x) => (x === 0 ? 0.01 : 0.3 / x), chance);
-    expect(finding).toMatchObject({ verdict: "rings", facts: { kind: "natural-zero" } });
+  it("the zero of a count in far more rows than the count foretells", () => {
+    const counts = poissons(chance, 20000, 4).map((x) => (chance.chance(0.3) ? 0 : x));
+    const finding = check(counts, (x) => (x === 0 ? 0.01 : 0.05), chance);
+    expect(finding).toMatchObject({ verdict: "rings", facts: { kind: "zero" } });
+  });
+
+  it("also where the rate changes slowly over the values, if the mass goes beyond its neighbours", () => {
+    const x = averages(chance, 30000, 0.3, 0);
+    expect(check(x, (v) => (v === 0 ? 0.01 : v < 25 ? 0.06 : 0.12), chance).verdict).toBe("rings");
   });
 });
 
@@ -95,13 +100,13 @@ describe("point mass is silent", () => {
   });
 
   it.each([0.04, 0.1, 0.2])(
-    "for the zeros of a true count of mean %f, whose risk rises with the count",
+    "for the zeros of a true count of mean %f, whose risk rises, or falls, with the count",
     (mean) => {
       const rate = (x: number) => 1 / (1 + exp(3.5 - 1.2 * x));
       const finding = check(poissons(chance, 20000, mean), rate, chance);
       expect(finding).toMatchObject({
         verdict: "silent",
-        reason: "follows-trend",
+        reason: "natural-zero",
         facts: { kind: "natural-zero" },
       });
     },
@@ -109,8 +114,8 @@ describe("point mass is silent", () => {
 
   it("for a mass whose neighbours have the same rate, however far the rest is", () => {
     const finding = check(averages(chance, 20000, 0.2, 0), (x) => (x < 25 ? 0.02 : 0.1), chance);
-    expect(finding).toMatchObject({ verdict: "silent", reason: "follows-trend" });
-    expect(pointMass.say(finding, ["x"])).toContain("carries on the trend");
+    expect(finding).toMatchObject({ verdict: "silent", reason: "follows-neighbours" });
+    expect(pointMass.say(finding, ["x"])).toContain("which the values next to it explain");
   });
 
   it("for a column without masses, and for one value only", () => {

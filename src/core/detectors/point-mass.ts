@@ -1,11 +1,11 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
-import { fisherExact } from "../stats/fisher-exact.ts";
 import { holm } from "../stats/holm.ts";
 import { newcombeInterval } from "../stats/newcombe-interval.ts";
 import { ratioInterval } from "../stats/ratio-interval.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { designEffect, effective } from "./shared/design-effect.ts";
 import { listedRows } from "./shared/listed-rows.ts";
-import { breaksNeighbourhood, rateOf, type Tally, tallies } from "./shared/mass-signal.ts";
+import { breaksNeighbourhood, fisherTest, rateOf, type Tally, tallies } from "./shared/mass-signal.ts";
 import { findMasses, isAt, type Mass, massName } from "./shared/masses.ts";
 import { readLabels, readNumbers } from "./shared/read.ts";
 import { REASONS } from "./shared/words.ts";
@@ -49,14 +49,16 @@ type Signal = {
  * A default that became a signal: the values that are out of line with their neighbourhood (zero, sentinels such as -1 and
  * 99999999, any other mass, and missing), and the label rate at each against the rate at all other values.
  *
- * Difference with Newcombe's interval, ratio with Katz's, Fisher's exact p, Holm-corrected over the column's masses. It rings
+ * Difference with Newcombe's interval, ratio with Katz's, Fisher's exact p, Holm-corrected over the column's masses;
+ * where rows belong to entities, on counts divided by the design effect (`designEffect`). It rings
  * where the corrected p is at most alpha, the ratio is beyond `ratio` either way or the difference beyond ten points, and the
- * rate also breaks with its neighbourhood (`breaksNeighbourhood`): with the rows of the nearest values for a mass among
- * others, with the trend of the other counts for the zero of a true count. A zero that is no signal stays silent, and so does a
- * natural zero that carries on the trend. Without a label it cannot tell, and lists the masses in its facts.
+ * rate also breaks with its neighbourhood (`breaksNeighbourhood`): the nearest values do not explain it. A zero that is no
+ * signal stays silent, and so does the natural zero of a count, whatever its label rate: it stands at the head of a falling row of
+ * counts, and "none" honestly differs from "some". Without a label it cannot tell, and lists the masses in
+ * its facts.
  *
- * Blind to: a default within the usual values (the mean, the median) where few rows share it; defaults of several columns at
- * once. A false alarm costs a look at where the value comes from.
+ * Blind to: a default within the usual values (the mean, the median) where few rows share it; an unknown written as 0 among many
+ * true zeros of a count; defaults of several columns at once. A false alarm costs a look at where the value comes from.
  * Source: Newcombe (1998), Statistics in Medicine 17; Katz et al. (1978), Biometrics 34; SciPy `fisher_exact`.
  */
 const pointMass: Detector<typeof params> = {
@@ -92,20 +94,28 @@ function detect(
   const labels = readLabels(reference, roles);
   if (typeof labels === "string") return cannotTell(labels, facts);
   const values = readNumbers(column);
+  const design = designEffect(reference, roles, labels.labels);
   const signals: Signal[] = [];
   for (const [i, mass] of masses.entries()) {
     const tally = tallies(values, labels.labels, mass);
     facts[`rate.${i + 1}`] = rateOf(tally.at);
     facts[`elsewhere.${i + 1}`] = rateOf(tally.elsewhere);
     if (Math.min(tally.at.rows, tally.elsewhere.rows) >= MINIMUM_ROWS)
-      signals.push(signalOf(mass, tally.at, tally.elsewhere, ratio));
+      signals.push(signalOf(mass, tally.at, tally.elsewhere, ratio, design));
   }
   if (signals.length === 0) return silent("no-mass", alpha, facts);
   const corrected = holm(signals.map((signal) => signal.pValue));
   for (const [i, signal] of signals.entries()) {
     signal.pValue = corrected[i]!;
     if (!signal.isLarge || signal.pValue > alpha) continue;
-    const { breaks, neighbourRate } = breaksNeighbourhood(values, labels.labels, signal.mass, signal, alpha);
+    const { breaks, neighbourRate } = breaksNeighbourhood(
+      values,
+      labels.labels,
+      signal.mass,
+      signal,
+      alpha,
+      design,
+    );
     signal.breaks = breaks;
     signal.neighbourRate = neighbourRate;
   }
@@ -114,17 +124,21 @@ function detect(
   );
   const first = signals[0]!;
   const { mass, at, elsewhere } = first;
-  const katz = ratioInterval(at.positives, at.rows, elsewhere.positives, elsewhere.rows);
+  const atEffective = effective(at.positives, at.rows, design);
+  const elsewhereEffective = effective(elsewhere.positives, elsewhere.rows, design);
+  const katz = ratioInterval(...atEffective, ...elsewhereEffective);
   const reason = first.breaks
     ? "label-rate-differs"
     : first.isLarge && first.pValue <= alpha
-      ? "follows-trend"
+      ? first.mass.natural
+        ? "natural-zero"
+        : "follows-neighbours"
       : "no-difference";
   return {
     verdict: first.breaks ? "rings" : "silent",
     statistic: rateOf(at) - rateOf(elsewhere),
     effect: rateOf(at) / rateOf(elsewhere),
-    interval: newcombeInterval(at.positives, at.rows, elsewhere.positives, elsewhere.rows),
+    interval: newcombeInterval(...atEffective, ...elsewhereEffective),
     pValue: first.pValue,
     threshold: alpha,
     at: Number.isNaN(mass.value) ? [] : [mass.value],
@@ -142,23 +156,19 @@ function detect(
       ratioLow: katz[0],
       ratioHigh: katz[1],
       ...(Number.isNaN(first.neighbourRate) ? {} : { neighbourRate: first.neighbourRate }),
+      designEffect: design,
       signals: signals.filter((signal) => signal.breaks).length,
     },
   };
 }
 
-function signalOf(mass: Mass, at: Tally, elsewhere: Tally, ratio: number): Signal {
+function signalOf(mass: Mass, at: Tally, elsewhere: Tally, ratio: number, design: number): Signal {
   const [here, there] = [rateOf(at), rateOf(elsewhere)];
   return {
     mass,
     at,
     elsewhere,
-    pValue: fisherExact(
-      at.positives,
-      at.rows - at.positives,
-      elsewhere.positives,
-      elsewhere.rows - elsewhere.positives,
-    ),
+    pValue: fisherTest(at, elsewhere, design),
     isLarge: here >= ratio * there || there >= ratio * here || Math.abs(here - there) >= POINTS,
     breaks: false,
     neighbourRate: Number.NaN,
@@ -196,8 +206,10 @@ function say(finding: Finding, columns: readonly string[]): string {
   const [low, high] = finding.interval!;
   const bounds = `difference ${points(finding.statistic)}, interval ${points(low)} to ${points(high)} (${pValueText(finding.pValue!)})`;
   if (finding.verdict === "rings") return `${where}, and that says something: ${rates}; ${bounds}.`;
-  if (finding.reason === "follows-trend")
-    return `${where}; ${rates}, which carries on the trend of the values next to it.`;
+  if (finding.reason === "follows-neighbours")
+    return `${where}; ${rates}, which the values next to it explain.`;
+  if (finding.reason === "natural-zero")
+    return `${where}, as a count has it; ${rates}, and none may honestly differ from some.`;
   return `${where}, and that is no signal: ${rates}; ${bounds}.`;
 }
 

@@ -97,6 +97,7 @@ def kitagawa(random):
                 "interaction": float(((w1 - w0) * (r1 - r0)).sum()),
                 "mixError": float(((v1 - v0) * s0).sum(axis=1).std()),
                 "rateError": float((v0 * (s1 - s0)).sum(axis=1).std()),
+                "interactionError": float(((v1 - v0) * (s1 - s0)).sum(axis=1).std()),
             }
         )
     return cases

@@ -100,6 +100,7 @@ describe("the decomposition of a rate", () => {
     expect(split.interaction).toBeCloseTo(one.interaction, 12);
     expect(split.mixError / one.mixError).toBeCloseTo(1, 1);
     expect(split.rateError / one.rateError).toBeCloseTo(1, 1);
+    expect(split.interactionError / one.interactionError).toBeCloseTo(1, 1);
   });
 
   const tally = fc.array(

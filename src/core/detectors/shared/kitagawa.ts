@@ -10,6 +10,7 @@ export type Kitagawa = {
   interaction: number;
   mixError: number;
   rateError: number;
+  interactionError: number;
   /** Each segment's parts; `size` is the largest of them. Mix is counted against the older window's overall rate. */
   segments: {
     mix: number;
@@ -45,6 +46,7 @@ export function kitagawa(before: SegmentTally, now: SegmentTally): Kitagawa {
   let [mix, rate, interaction] = [0, 0, 0];
   let [mixSpread0, mixSpread1, rateSpread, noise] = [0, 0, 0, 0];
   let mixNoise = 0;
+  let [bothNoise, bothMean1, bothSpread1] = [0, 0, 0];
   let [mean0, mean1] = [0, 0];
   for (let s = 0; s < before.rows.length; s++) {
     const [rows0, rows1] = [before.rows[s]!, now.rows[s]!];
@@ -75,7 +77,12 @@ export function kitagawa(before: SegmentTally, now: SegmentTally): Kitagawa {
     mixSpread1 += w1 * r0 * r0;
     mixNoise += (w1 - w0) * (w1 - w0) * variance0;
     rateSpread += w0 * step * step;
-    if (rows0 > 0 && rows1 > 0) noise += w0 * w0 * (variance0 + variance1);
+    bothMean1 += w1 * step;
+    bothSpread1 += w1 * step * step;
+    if (rows0 > 0 && rows1 > 0) {
+      noise += w0 * w0 * (variance0 + variance1);
+      bothNoise += (w1 - w0) * (w1 - w0) * (variance0 + variance1);
+    }
   }
   return {
     before: R0,
@@ -88,6 +95,11 @@ export function kitagawa(before: SegmentTally, now: SegmentTally): Kitagawa {
       Math.max(0, mixSpread0 - mean0 * mean0) / n0 + Math.max(0, mixSpread1 - mean1 * mean1) / n1 + mixNoise,
     ),
     rateError: Math.sqrt(noise + Math.max(0, rateSpread - rate * rate) / n0),
+    interactionError: Math.sqrt(
+      bothNoise +
+        Math.max(0, rateSpread - rate * rate) / n0 +
+        Math.max(0, bothSpread1 - bothMean1 * bothMean1) / n1,
+    ),
     segments,
   };
 }

@@ -1,7 +1,6 @@
-import { log } from "../../math/elementary.ts";
 import { fisherExact } from "../../stats/fisher-exact.ts";
 import { sortOrder } from "../../stats/order.ts";
-import { logisticLine } from "./logistic-line.ts";
+import { effective } from "./design-effect.ts";
 import { isAt, type Mass } from "./masses.ts";
 import { UNKNOWN } from "./read.ts";
 
@@ -33,29 +32,38 @@ export function tallies(
 /**
  * Whether the label rate at the mass breaks with what its neighbourhood leads one to expect.
  *
- * For a value among others: with the fifth of the other rows that is nearest to it in rank (a tenth on each side where it has
- * two), the rate must differ the same way, with Fisher's p at most `alpha`. Missing and sentinels have no neighbours.
+ * For a value among others the rows of the nearest values, a fifth of all others (a tenth on each side where it has two), may
+ * explain the rate: where they themselves differ from the remaining rows the same way (Fisher's p at most `alpha`), the rate
+ * at the mass must go beyond theirs at `alpha` too. Missing and sentinels have no neighbours and always break.
  *
- * The zero of a true count has many reasons to differ (no chargeback is safer than one), so it must break the trend of the
- * other counts, a logistic line in log(1 + count): lie below while the trend rises towards zero or above while it falls; or
- * jump by four times what the line moves over all other counts at the most (95 %). Where the other counts are too few to tell,
- * the zero passes as natural.
+ * The zero of a true count never does. "None" differs from "some" for honest reasons (no chargeback so far is safer than one),
+ * by any amount and in any direction, so that no label rate can show that an unknown was written as 0; only the shape can,
+ * and then it is no natural zero (see `findMasses`).
  */
 export function breaksNeighbourhood(
   values: Float64Array,
   labels: Uint8Array,
   mass: Mass,
-  tally: { at: Tally; elsewhere: Tally },
+  { at, elsewhere }: { at: Tally; elsewhere: Tally },
   alpha: number,
+  design: number,
 ): { breaks: boolean; neighbourRate: number } {
+  if (mass.natural) return { breaks: false, neighbourRate: Number.NaN };
   if (mass.kind === "missing" || mass.kind === "sentinel") return { breaks: true, neighbourRate: Number.NaN };
-  if (mass.natural) return { breaks: breaksTrend(values, labels, tally), neighbourRate: Number.NaN };
-  const near = nearest(values, labels, mass.value, tally.elsewhere.rows);
-  if (near.rows === 0) return { breaks: true, neighbourRate: Number.NaN };
-  const { at } = tally;
-  const sameWay = rateOf(at) - rateOf(near) > 0 === rateOf(at) - rateOf(tally.elsewhere) > 0;
-  const p = fisherExact(at.positives, at.rows - at.positives, near.positives, near.rows - near.positives);
-  return { breaks: sameWay && p <= alpha, neighbourRate: rateOf(near) };
+  const near = nearest(values, labels, mass.value, elsewhere.rows);
+  const far = { rows: elsewhere.rows - near.rows, positives: elsewhere.positives - near.positives };
+  if (near.rows === 0 || far.rows === 0) return { breaks: true, neighbourRate: Number.NaN };
+  const isLower = rateOf(at) < rateOf(elsewhere);
+  const explains = rateOf(near) < rateOf(far) === isLower && fisherTest(near, far, design) <= alpha;
+  const goesBeyond = rateOf(at) < rateOf(near) === isLower && fisherTest(at, near, design) <= alpha;
+  return { breaks: !explains || goesBeyond, neighbourRate: rateOf(near) };
+}
+
+/** Fisher's exact p for two tallies, on counts divided by the design effect. */
+export function fisherTest(first: Tally, second: Tally, design: number): number {
+  const [a, m] = effective(first.positives, first.rows, design);
+  const [b, n] = effective(second.positives, second.rows, design);
+  return fisherExact(a, m - a, b, n - b);
 }
 
 function nearest(values: Float64Array, labels: Uint8Array, value: number, others: number): Tally {
@@ -78,33 +86,4 @@ function nearest(values: Float64Array, labels: Uint8Array, value: number, others
   const above = gather(high, 1, others / 5 - below.rows);
   const more = gather(low - 1, -1, others / 5 - above.rows);
   return { rows: more.rows + above.rows, positives: more.positives + above.positives };
-}
-
-function breaksTrend(
-  values: Float64Array,
-  labels: Uint8Array,
-  { at, elsewhere }: { at: Tally; elsewhere: Tally },
-): boolean {
-  const counts = new Map<number, Tally>();
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value) || value === 0 || labels[row] === UNKNOWN) continue;
-    const tally = counts.get(value) ?? { rows: 0, positives: 0 };
-    tally.rows++;
-    tally.positives += labels[row]!;
-    counts.set(value, tally);
-  }
-  const sorted = [...counts].sort((a, b) => a[0] - b[0]);
-  const x = sorted.map(([value]) => log(1 + value));
-  const line = logisticLine(
-    x,
-    sorted.map(([, t]) => t.positives),
-    sorted.map(([, t]) => t.rows),
-  );
-  if (!line.converged) return false;
-  const logit = (t: Tally) => log((t.positives + 0.5) / (t.rows - t.positives + 0.5));
-  const jump = logit(at) - logit(elsewhere);
-  const isOpposite = jump < 0 ? line.slope < -1.96 * line.slopeError : line.slope > 1.96 * line.slopeError;
-  const most = (Math.abs(line.slope) + 1.96 * line.slopeError) * (x[x.length - 1]! - x[0]!);
-  return isOpposite || 4 * most < Math.abs(jump);
 }

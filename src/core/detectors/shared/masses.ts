@@ -10,7 +10,7 @@ export type Mass = {
   rows: number;
   /** Among all rows, missing ones included. */
   share: number;
-  /** A zero that stands at the head of a falling row of counts (0, 1, 2 ...), as zeros of a true count do. */
+  /** A zero at the head of a falling row of whole numbers (0, 1, 2 ...), as zeros of a true count are. */
   natural: boolean;
 };
 
@@ -89,20 +89,26 @@ function search(values: Float64Array): Mass[] {
   return masses;
 }
 
-/** Median count of the values near place k, at least 1. */
+/**
+ * What the neighbourhood lets one expect at place k, at least 1: the median count of the values near it; at an end, no more than
+ * the step between the next two foretells.
+ */
 function neighbourhood(counts: readonly number[], k: number): number {
   const near: number[] = [];
   for (let i = Math.max(0, k - REACH); i <= Math.min(counts.length - 1, k + REACH); i++)
     if (i !== k) near.push(counts[i]!);
   near.sort((a, b) => a - b);
-  return Math.max(1, near[near.length >> 1] ?? 1);
+  const median = near[near.length >> 1] ?? 1;
+  const inward = k === 0 ? 1 : k === counts.length - 1 ? -1 : 0;
+  if (inward === 0 || counts.length < 4) return Math.max(1, median);
+  const [next, after] = [counts[k + inward]!, counts[k + 2 * inward]!];
+  return Math.max(1, Math.min(median, (next * next) / after));
 }
 
-/** Whether 0, 1 and 2 fall as counts do: 0 no commoner than ten times what the step from 1 to 2 foretells. */
+/** Whether 0, 1 and 2 fall as counts do. How steeply says nothing: few of many entities may have all of the events. */
 function isNaturalZero(distinct: readonly number[], counts: readonly number[]): boolean {
   if (distinct[1] !== 1 || !distinct.every((value) => Number.isInteger(value))) return false;
-  const twos = distinct[2] === 2 ? counts[2]! : 0.5;
-  return counts[0]! <= (OUT_OF_LINE * counts[1]! * counts[1]!) / twos;
+  return distinct[2] !== 2 || counts[1]! >= counts[2]!;
 }
 
 function isSentinel(sorted: Float64Array, distinct: readonly number[], k: number): boolean {

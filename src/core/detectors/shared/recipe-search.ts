@@ -64,10 +64,10 @@ export class RecipeSearch {
 
   /**
    * The time from which rows are compared: one window after the first row, since what happened before the file begins is not
-   * in it; the first row where that would leave less than a third of the span.
+   * in it; the first row where that would leave less than a fifth of the span.
    */
   comparedFrom(window: number): number {
-    return window < (this.last - this.first) * 0.67 ? this.first + window : this.first;
+    return window < (this.last - this.first) * 0.8 ? this.first + window : this.first;
   }
 
   match(recipe: Recipe, values = this.values(recipe)): Match {

@@ -27,6 +27,6 @@ export function recipeWords(
   const what = quantity === "rows" ? "the number of rows" : `the ${quantity} of “${of}”`;
   const window =
     windowDays === 0 ? "all history" : `the last ${windowDays === 1 ? "24 hours" : `${windowDays} days`}`;
-  const at = id.includes("batch") && Number.isFinite(hour) ? ` (run at ${hourOfDay(hour)})` : "";
+  const at = id.includes("batch") && Number.isFinite(hour) ? ` (run at about ${hourOfDay(hour)})` : "";
   return `${what} over ${window}, ${RECIPE_WORDS[id] ?? id}${at}`;
 }
