@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Plugin, runnerImport } from "vite";
+import { createServer, type Plugin } from "vite";
 import { encodeModule } from "./encode-module.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -69,15 +69,22 @@ export async function firstFrameModule(chapter: string): Promise<string> {
 
 /** Runs the experiment with the default parameters and the chapter's seed, through Vite, so that globs work as in the page. */
 export async function computeFirstFrame(chapter: string): Promise<unknown> {
-  const { module } = await runnerImport<typeof import("./run-default.ts")>(
-    join(root, "src/cli/run-default.ts"),
-    {
-      configFile: false,
-      root,
-      logLevel: "error",
-    },
-  );
-  return module.runDefault(chapter);
+  const server = await createServer({
+    configFile: false,
+    root,
+    logLevel: "error",
+    appType: "custom",
+    server: { middlewareMode: true, ws: false, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    const { runDefault } = (await server.ssrLoadModule(
+      "/src/cli/run-default.ts",
+    )) as typeof import("./run-default.ts");
+    return await runDefault(chapter);
+  } finally {
+    await server.close();
+  }
 }
 
 function sourceHash(chapter: string): string {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 
@@ -43,15 +43,43 @@ export function runTool(program, args, options) {
   return run(process.execPath, [join(root, "node_modules", program), ...args], options);
 }
 
-/** Installs what the lock file names, where it is missing or older than the lock file. Ends the process where that fails. */
+/** Installs what the lock file names, where something is missing or of another version. Ends the process where that fails. */
 export async function install() {
-  const marker = join(root, "node_modules/.package-lock.json");
-  const lock = join(root, "package-lock.json");
-  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log("Installing the packages that package-lock.json names …");
-  const { status } = await run("npm", ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"]);
+  const folder = join(root, "node_modules");
+  // A linked folder belongs to someone else: npm would empty it.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  if (isInstalled(readJson(join(root, "package-lock.json")), readJson(join(folder, ".package-lock.json"))))
+    return;
+  console.error("Installing the packages that package-lock.json names …");
+  const { status, output } = await run(
+    "npm",
+    ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"],
+    {
+      quiet: true,
+    },
+  );
   if (status !== 0) {
-    console.error("The packages could not be installed; npm's reason stands above.");
+    console.error(`${output}\nThe packages could not be installed; npm's reason stands above.`);
     process.exit(1);
+  }
+}
+
+/**
+ * Whether everything that the lock file asks of every machine is installed in that very version.
+ * @param {any} wanted package-lock.json
+ * @param {any} found what npm wrote about node_modules; null where there is nothing
+ */
+export function isInstalled(wanted, found) {
+  return Object.entries(wanted.packages).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === "" || optional || devOptional || found?.packages?.[path]?.version === version,
+  );
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return null;
   }
 }
