@@ -16,12 +16,12 @@ export type Activity = {
 };
 
 /** Mean days that a customer holds a place. */
-const STAY_DAYS = 15;
+const STAY_DAYS = 12;
 /** How many payments a day with payments brings: one, two, three ... */
 const DAY_PAYMENTS = [0.05, 0.15, 0.27, 0.28, 0.17, 0.08];
 const MEAN_DAY_PAYMENTS = 3.61;
 /** How far a day with payments may be shifted, as a share of their distance. */
-const SHIFT = 0.9;
+const SHIFT = 0.6;
 /** Mean days with payments a day; see the habits. */
 const MEAN_ACTIVITY = 0.28;
 /** How many payments a new user makes: one, two, three ... */

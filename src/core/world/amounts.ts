@@ -42,7 +42,7 @@ const FRAUD_CATEGORY_WEIGHTS = [0.21, 0.15, 0.13, 0.15, 0.16, 0.08, 0.12];
 /** Share of the payments in the customer's favourite category, and by the favourite method. */
 const FAVOURITE_CATEGORY = 0.5;
 const FAVOURITE_METHOD = 0.8;
-const AMOUNT_SIGMA = 0.42;
+const AMOUNT_SIGMA = 0.36;
 const FRAUD_AMOUNT_FACTOR = 1.35;
 const NEW_DEVICE = 0.03;
 const FRAUD_NEW_DEVICE = 0.2;

@@ -39,7 +39,7 @@ export function drawHabits(count: number, random: Random): Habits {
     favouriteCategory[i] = places.pick(CATEGORY_WEIGHTS);
     favouriteMethod[i] = places.pick(METHOD_WEIGHTS);
     activity[i] = 0.18 + 0.2 * places.next();
-    typicalAmount[i] = 24 * exp(0.8 * amounts.normal());
+    typicalAmount[i] = 24 * exp(0.9 * amounts.normal());
     tenureDays[i] = 30 + 300 * exp(0.9 * tenures.normal());
   }
   return { region, typicalAmount, activity, favouriteCategory, favouriteMethod, tenureDays };
