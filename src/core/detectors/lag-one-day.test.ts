@@ -93,7 +93,7 @@ describe("lag-one-day collapse", () => {
 
   it.each([0.3, 0.9])("its null keeps the nominal level over 400 unrelated series of memory %f", (memory) => {
     let unread = 0;
-    const { count, interval } = alarmRate(400, (chance, seed) => {
+    const { interval } = alarmRate(400, (chance, seed) => {
       const h = payments(chance, 1200, 60);
       const finding = seen(h, wandering(chance, h, memory), { params: { permutations: 199 }, seed });
       if (finding.verdict === "cannot-tell") unread++;

@@ -7,7 +7,7 @@ import type { Column } from "../table/table.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
 import { bothWindows, listedInBoth } from "./shared/both-windows.ts";
 import { historyOf } from "./shared/history.ts";
-import { findMasses, isAt, type Mass, massName } from "./shared/masses.ts";
+import { findMasses, isAt, type Mass, massClause, massName } from "./shared/masses.ts";
 import { columnWithRole, readNumbers } from "./shared/read.ts";
 import { type Stretch, scan, scanPValue } from "./shared/scan.ts";
 import { type Binning, countBins, hourBins, orderBins, timeBins } from "./shared/time-bins.ts";
@@ -260,7 +260,7 @@ function say(finding: Finding, columns: readonly string[]): string {
   const { facts } = finding;
   if (finding.reason === "no-mass")
     return `${name} has no default, no missing value and no other mass to follow over time.`;
-  const what = facts.mass === "missing" ? `${name} is missing` : `${name} is exactly ${facts.mass}`;
+  const what = massClause(facts.mass!, name);
   const where =
     facts.scale === "hour"
       ? `between ${hourOfDay(Number(facts.from))} and ${hourOfDay(Number(facts.to))} of each day`

@@ -6,7 +6,7 @@ import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "
 import { designEffect, effective } from "./shared/design-effect.ts";
 import { listedRows } from "./shared/listed-rows.ts";
 import { breaksNeighbourhood, fisherTest, rateOf, type Tally, tallies } from "./shared/mass-signal.ts";
-import { findMasses, isAt, type Mass, massName } from "./shared/masses.ts";
+import { findMasses, isAt, type Mass, massClause, massName } from "./shared/masses.ts";
 import { readLabels, readNumbers } from "./shared/read.ts";
 import { REASONS } from "./shared/words.ts";
 
@@ -196,12 +196,14 @@ function say(finding: Finding, columns: readonly string[]): string {
   if (finding.verdict === "cannot-tell") {
     const spikes = Number(facts.masses ?? 0);
     const first =
-      spikes > 0 ? ` ${spoken(facts["mass.1"]!, name)} in ${percent(Number(facts["share.1"]))} of rows.` : "";
+      spikes > 0
+        ? ` ${massClause(facts["mass.1"]!, name)} in ${percent(Number(facts["share.1"]))} of rows.`
+        : "";
     return `${sayCannotTell(finding, columns, REASONS)}${first}`;
   }
   if (finding.reason === "no-mass")
     return `${name} has no value that stands out by its frequency, and too few missing ones to judge.`;
-  const where = `${spoken(facts.mass!, name)} in ${percent(Number(facts.share))} of rows`;
+  const where = `${massClause(facts.mass!, name)} in ${percent(Number(facts.share))} of rows`;
   const rates = `the label rate there is ${percent(Number(facts.rate))}, elsewhere ${percent(Number(facts.elsewhere))}`;
   const [low, high] = finding.interval!;
   const bounds = `difference ${points(finding.statistic)}, interval ${points(low)} to ${points(high)} (${pValueText(finding.pValue!)})`;
@@ -210,11 +212,8 @@ function say(finding: Finding, columns: readonly string[]): string {
     return `${where}; ${rates}, which the values next to it explain.`;
   if (finding.reason === "natural-zero")
     return `${where}, as a count has it; ${rates}, and none may honestly differ from some.`;
-  return `${where}, and that is no signal: ${rates}; ${bounds}.`;
+  const says = finding.pValue! <= finding.threshold ? "says little" : "is no signal";
+  return `${where}, and that ${says}: ${rates}; ${bounds}.`;
 }
 
 const points = (share: number): string => `${figure(Number((100 * share).toPrecision(3)))} points`;
-
-function spoken(mass: number | string, name: string): string {
-  return mass === "missing" ? `${name} is missing` : `${name} is exactly ${mass}`;
-}

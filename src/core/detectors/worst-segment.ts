@@ -4,19 +4,14 @@ import { fisherExact } from "../stats/fisher-exact.ts";
 import { newcombeInterval } from "../stats/newcombe-interval.ts";
 import { ratioInterval } from "../stats/ratio-interval.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
-import { type Table, take } from "../table/table.ts";
+import { take } from "../table/table.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
 import { type BinnedColumn, binColumn } from "./shared/binned-columns.ts";
 import { designEffect, effective } from "./shared/design-effect.ts";
 import { listedRows } from "./shared/listed-rows.ts";
-import { columnWithRole, type Labels, readNumbers, UNKNOWN } from "./shared/read.ts";
-import {
-  type FoundSegment,
-  isInSegment,
-  type Outcome,
-  searchSegments,
-  segmentWords,
-} from "./shared/segment-search.ts";
+import { keptRows, onlyColumns, outcomeOf, sum } from "./shared/outcome.ts";
+import { columnWithRole, readNumbers } from "./shared/read.ts";
+import { type FoundSegment, isInSegment, searchSegments, segmentWords } from "./shared/segment-search.ts";
 import { newestLabelled } from "./shared/segments.ts";
 import { REASONS } from "./shared/words.ts";
 
@@ -113,9 +108,8 @@ function detect(
   const scoreColumn = by === "label-rate" ? null : columnWithRole(newest.table, roles, "score");
   const scores = scoreColumn?.kind === "number" ? readNumbers(scoreColumn) : null;
   if (by === "calibration-gap" && scores === null) return cannotTell("no-score");
-  if (by === "calibration-gap" && scores!.some((score) => score < 0 || score > 1))
-    return cannotTell("score-not-probability");
-  const useScores = scores !== null && scores.every((score) => !(score < 0 || score > 1));
+  const useScores = scores?.every((score) => !(score < 0 || score > 1)) ?? false;
+  if (by === "calibration-gap" && !useScores) return cannotTell("score-not-probability");
   const kept = keptRows(newest.labels, useScores ? scores : null);
   const least = Math.max(MINIMUM_ROWS, Math.ceil(support * kept.length));
   if (kept.length < 2 * least) return cannotTell("too-few-rows", { rows: kept.length, needed: 2 * least });
@@ -124,18 +118,22 @@ function detect(
   const source = isAll ? newest.table : take(onlyColumns(newest.table, columns), kept);
   const outcome = outcomeOf(newest.labels, kept, useScores ? scores : null);
   const notPeople = new Set(NOT_PEOPLE.flatMap((role) => roles[role] ?? []));
-  const binned = (limit: (isText: boolean) => number): BinnedColumn[] =>
-    columns.flatMap((name) => {
-      if (notPeople.has(name)) return [];
-      const column = source.columns.get(name);
-      return column === undefined ? [] : (binColumn(name, column, limit(column.kind === "category")) ?? []);
+  const fine: BinnedColumn[] = [];
+  const coarse: BinnedColumn[] = [];
+  for (const name of columns) {
+    const column = source.columns.get(name);
+    if (column === undefined || notPeople.has(name)) continue;
+    const [tenths, quarters] = binColumn(name, column, {
+      categories: MOST_CATEGORIES,
+      numbers: [FINE, COARSE],
     });
-  const fine = binned((isText) => (isText ? MOST_CATEGORIES : FINE));
-  const coarse = binned((isText) => (isText ? MOST_CATEGORIES : COARSE));
+    if (tenths) fine.push(tenths);
+    if (quarters) coarse.push(quarters);
+  }
   if (fine.length === 0) return cannotTell("one-segment");
   const { segments, tested } = searchSegments(fine, coarse, outcome, least);
   const all = kept.length;
-  const positives = outcome.observed.reduce((a, b) => a + b, 0);
+  const positives = sum(outcome.observed);
   const design = designEffect(newest.table, roles, newest.labels.labels);
   const judged = segments.map((one) => judge(one, all, positives, useScores, tested, design));
 
@@ -192,39 +190,6 @@ function detect(
     reason: alarm ? "stands-out" : relative >= ratio ? "could-be-chance" : "no-difference",
     facts: useScores ? facts : { ...facts, ratioLow, ratioHigh },
   };
-}
-
-/** The rows with a label, and with a score where one is used. */
-function keptRows({ labels }: Labels, scores: Float64Array | null): Uint32Array {
-  const rows = new Uint32Array(labels.length);
-  let count = 0;
-  for (let row = 0; row < labels.length; row++)
-    if (labels[row] !== UNKNOWN && (scores === null || !Number.isNaN(scores[row]!))) rows[count++] = row;
-  return rows.slice(0, count);
-}
-
-function onlyColumns(table: Table, names: readonly string[]): Table {
-  return { rows: table.rows, columns: new Map([...table.columns].filter(([name]) => names.includes(name))) };
-}
-
-function outcomeOf({ labels }: Labels, kept: Uint32Array, scores: Float64Array | null): Outcome {
-  const observed = Float64Array.from(kept, (row) => labels[row]!);
-  const positives = observed.reduce((a, b) => a + b, 0);
-  if (scores === null) {
-    const rate = positives / kept.length;
-    const size = kept.length;
-    return {
-      observed,
-      expected: new Float64Array(size).fill(rate),
-      variance: new Float64Array(size).fill(rate * (1 - rate)),
-    };
-  }
-  const own = Float64Array.from(kept, (row) => scores[row]!);
-  const scale = positives / own.reduce((a, b) => a + b, 0);
-  const expected = own.map((score) => score * scale);
-  // A scaled score may pass 1; its variance is then taken at the edge, never as negative.
-  const variance = expected.map((p) => Math.max(1e-9, Math.min(p, 1) * (1 - Math.min(p, 1))));
-  return { observed, expected, variance };
 }
 
 /** A segment with its ratio to the rest, and its p-value corrected for all segments looked at. */

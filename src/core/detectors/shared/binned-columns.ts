@@ -1,23 +1,37 @@
 import { sortedCopy } from "../../stats/order.ts";
-import { type Column, isValid } from "../../table/table.ts";
+import { type CategoryColumn, type Column, isValid, present } from "../../table/table.ts";
 import { figure } from "../findings.ts";
+import { readNumbers } from "./read.ts";
 
 /** One column cut into few groups: the group of each row, and the words for each group. */
 export type BinnedColumn = { name: string; codes: Uint8Array; groups: string[] };
 
 /**
  * Cuts a column into groups for the search over segments: the commonest categories (at most `limit`, the rest as one group), each
- * value of a number column of at most `limit` values, otherwise ranges of about equal count. Missing is a group of its own. Null
- * where fewer than two groups have rows.
+ * value of a number column of at most `limit` values, otherwise ranges of about equal count; once for each of the limits (those
+ * of numbers may differ from those of categories). Missing is a group of its own. Null where fewer than two groups have rows.
  */
-export function binColumn(name: string, column: Column, limit: number): BinnedColumn | null {
-  const binned = column.kind === "category" ? binCategories(column, limit) : binNumbers(column, limit);
-  const sizes = new Float64Array(binned.groups.length);
-  for (const code of binned.codes) sizes[code]!++;
-  return sizes.filter((size) => size > 0).length < 2 ? null : { name, ...binned };
+export function binColumn(
+  name: string,
+  column: Column,
+  limits: { categories: number; numbers: readonly number[] },
+): (BinnedColumn | null)[] {
+  if (column.kind === "category") {
+    const binned = orNull({ name, ...binCategories(column, limits.categories) });
+    return limits.numbers.map(() => binned);
+  }
+  const values = readNumbers(column);
+  const sorted = sortedCopy(present({ ...column, valid: null, values }));
+  return limits.numbers.map((limit) => orNull({ name, ...binNumbers(values, sorted, limit) }));
 }
 
-function binCategories(column: Column & { kind: "category" }, limit: number): Omit<BinnedColumn, "name"> {
+function orNull(binned: BinnedColumn): BinnedColumn | null {
+  const sizes = new Float64Array(binned.groups.length);
+  for (const code of binned.codes) sizes[code]!++;
+  return sizes.filter((size) => size > 0).length < 2 ? null : binned;
+}
+
+function binCategories(column: CategoryColumn, limit: number): Omit<BinnedColumn, "name"> {
   const { codes, categories, valid } = column;
   const sizes = new Float64Array(categories.length);
   for (let row = 0; row < codes.length; row++) if (isValid(valid, row)) sizes[codes[row]!]!++;
@@ -34,13 +48,7 @@ function binCategories(column: Column & { kind: "category" }, limit: number): Om
   return { codes: result, groups };
 }
 
-function binNumbers(
-  column: Exclude<Column, { kind: "category" }>,
-  limit: number,
-): Omit<BinnedColumn, "name"> {
-  const { values, valid } = column;
-  const isThere = (row: number) => isValid(valid, row) && !Number.isNaN(values[row]!);
-  const sorted = sortedCopy(values.filter((_, row) => isThere(row)));
+function binNumbers(values: Float64Array, sorted: Float64Array, limit: number): Omit<BinnedColumn, "name"> {
   const distinct: number[] = [];
   for (let i = 0; i < sorted.length && distinct.length <= limit; i++)
     if (i === 0 || sorted[i] !== sorted[i - 1]) distinct.push(sorted[i]!);
@@ -54,7 +62,8 @@ function binNumbers(
     }
   const codes = new Uint8Array(values.length);
   for (let row = 0; row < values.length; row++) {
-    if (!isThere(row)) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) {
       codes[row] = ends.length;
       continue;
     }
@@ -62,7 +71,7 @@ function binNumbers(
     let high = ends.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (ends[middle]! >= values[row]!) high = middle;
+      if (ends[middle]! >= value) high = middle;
       else low = middle + 1;
     }
     codes[row] = low;

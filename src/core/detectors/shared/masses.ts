@@ -50,6 +50,13 @@ export function massName(mass: Mass): string {
   return Number.isNaN(mass.value) ? "missing" : String(mass.value);
 }
 
+/** A mass as a clause: “x” is exactly 0, “x” is missing. `mass` is its name in a finding's facts; `column` is quoted already. */
+export function massClause(mass: number | string, column: string): string {
+  return mass === "missing"
+    ? `${column} is missing`
+    : `${column} is exactly ${Number(Number(mass).toPrecision(8))}`;
+}
+
 function search(values: Float64Array): Mass[] {
   const rows = values.length;
   const sorted = sortedCopy(values.filter((value) => !Number.isNaN(value)));

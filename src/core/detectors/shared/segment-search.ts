@@ -10,8 +10,15 @@ export type FoundSegment = {
   z: number;
 };
 
-/** What is added up in each segment: the outcome of each row, and what was expected of it, with its variance. */
-export type Outcome = { observed: Float64Array; expected: Float64Array; variance: Float64Array };
+/**
+ * What is added up in each segment: the outcome of each row (0 or 1), and what was expected of it, with its variance; one number
+ * each where all rows are alike.
+ */
+export type Outcome = {
+  observed: Uint8Array;
+  expected: Float64Array | number;
+  variance: Float64Array | number;
+};
 
 export type SearchResult = { segments: FoundSegment[]; tested: number };
 
@@ -35,51 +42,54 @@ export function searchSegments(
   const { observed, expected, variance } = outcome;
   const all = observed.length;
   let allVariance = 0;
-  for (let row = 0; row < all; row++) allVariance += variance[row]!;
+  if (typeof variance === "number") allVariance = all * variance;
+  else for (let row = 0; row < all; row++) allVariance += variance[row]!;
   const found: FoundSegment[] = [];
-  const cells = SIDE * SIDE;
-  const rows = new Float64Array(cells);
-  const hits = new Float64Array(cells);
-  const mean = new Float64Array(cells);
-  const spread = new Float64Array(cells);
-  const isConstant = expected.every((value) => value === expected[0]);
+  // Of each cell side by side: rows with outcome 0 and 1; expectation and variance.
+  const counts = new Uint32Array(2 * SIDE * SIDE);
+  const sums = new Float64Array(2 * SIDE * SIDE);
+  const base = new Uint16Array(all);
 
   const collect = (columns: readonly BinnedColumn[]): void => {
-    const first = columns[0]!.codes;
     const second = columns[1]?.codes ?? null;
-    for (const cell of [rows, hits, mean, spread]) cell.fill(0);
-    for (let row = 0; row < all; row++) {
-      const cell = second === null ? first[row]! * SIDE : first[row]! * SIDE + second[row]!;
-      rows[cell]!++;
-      hits[cell]! += observed[row]!;
-      if (isConstant) continue;
-      mean[cell]! += expected[row]!;
-      spread[cell]! += variance[row]!;
+    counts.fill(0);
+    if (second === null) for (let row = 0; row < all; row++) counts[base[row]!]!++;
+    else for (let row = 0; row < all; row++) counts[base[row]! + 2 * second[row]!]!++;
+    if (typeof expected !== "number" && typeof variance !== "number") {
+      sums.fill(0);
+      for (let row = 0; row < all; row++) {
+        const cell = (base[row]! & ~1) + (second === null ? 0 : 2 * second[row]!);
+        sums[cell]! += expected[row]!;
+        sums[cell + 1]! += variance[row]!;
+      }
     }
     for (let a = 0; a < columns[0]!.groups.length; a++) {
       for (let b = 0; b < (columns[1]?.groups.length ?? 1); b++) {
-        const cell = a * SIDE + b;
-        const inside = rows[cell]!;
+        const cell = 2 * (a * SIDE + b);
+        const hits = counts[cell + 1]!;
+        const inside = counts[cell]! + hits;
         if (inside < least || all - inside < least) continue;
-        const e = isConstant ? inside * expected[0]! : mean[cell]!;
-        const v = isConstant ? inside * variance[0]! : spread[cell]!;
+        const e = typeof expected === "number" ? inside * expected : sums[cell]!;
+        const v = typeof variance === "number" ? inside * variance : sums[cell + 1]!;
         const sd = Math.sqrt(v * (1 - v / allVariance));
         if (!(sd > 0)) continue;
         const groups = second === null ? [a] : [a, b];
-        found.push({
-          columns,
-          groups,
-          rows: inside,
-          observed: hits[cell]!,
-          expected: e,
-          z: (hits[cell]! - e) / sd,
-        });
+        found.push({ columns, groups, rows: inside, observed: hits, expected: e, z: (hits - e) / sd });
       }
     }
   };
-  for (const column of fine) collect([column]);
-  for (let i = 0; i < coarse.length; i++)
+  /** Where the first column and the outcome alone put each row; a second column adds twice its group. */
+  const begin = ({ codes }: BinnedColumn): void => {
+    for (let row = 0; row < all; row++) base[row] = 2 * SIDE * codes[row]! + observed[row]!;
+  };
+  for (const column of fine) {
+    begin(column);
+    collect([column]);
+  }
+  for (let i = 0; i + 1 < coarse.length; i++) {
+    begin(coarse[i]!);
     for (let j = i + 1; j < coarse.length; j++) collect([coarse[i]!, coarse[j]!]);
+  }
   return { segments: found, tested: found.length };
 }
 
