@@ -172,7 +172,9 @@ export function weigh(check: string, finding: Finding, rows: number): number {
   // Without a score, a segment of another label rate is what any honest feature shows.
   const plainRate = check === "worst-segment" && finding.facts.by === "label-rate";
   const base = filledFromLater ? WEIGHT.leak : WEIGHT[concern] - (plainRate ? 90 : 0);
+  // A column whose very recipe is named, or whose own clock tells, is proof; the others are grounds for suspicion.
+  const proof = check === "recipe-match" || check === "availability-audit" ? 100 : 0;
   const effect = Number.isFinite(finding.effect) ? Math.min(Math.abs(finding.effect) / large, 1) : 0.5;
   const share = finding.rows ? Math.min(finding.rows.count / Math.max(rows, 1), 1) : 1;
-  return base + 80 * effect * (0.5 + 0.5 * Math.sqrt(share));
+  return base + proof + 80 * effect * (0.5 + 0.5 * Math.sqrt(share));
 }

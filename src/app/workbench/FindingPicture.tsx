@@ -23,7 +23,7 @@ function Rates({ picture }: { picture: Extract<Picture, { kind: "rates" }> }) {
           <span>{item.label}</span>
           <span>{percent(item.rate)}</span>
           <svg viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" aria-hidden="true">
-            <rect className="bar" x={0} y={1} width={x(item.rate)} height={10} />
+            <rect className="rate-bar" x={0} y={1} width={x(item.rate)} height={10} />
             <path
               className="line"
               d={`M${x(item.low)},6H${x(item.high)}M${x(item.low)},2V10M${x(item.high)},2V10`}
@@ -87,6 +87,7 @@ function OverTime({ picture }: { picture: Extract<Picture, { kind: "over-time" }
   const there = values.filter((value): value is number => value !== null);
   const low = Math.min(...there, 0);
   const high = Math.max(...there, low + 1e-9);
+  const show = (value: number) => (what === "mean" ? String(Number(value.toPrecision(3))) : percent(value));
   const step = WIDTH / values.length;
   const y = (value: number) => HEIGHT - 2 - ((value - low) / (high - low)) * (HEIGHT - 4);
   const line = values
@@ -103,7 +104,7 @@ function OverTime({ picture }: { picture: Extract<Picture, { kind: "over-time" }
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`${column}, ${what}, in the order of time: from ${low.toPrecision(3)} to ${high.toPrecision(3)}`}
+        aria-label={`${column}, ${what}, in the order of time: from ${show(low)} to ${show(high)}`}
       >
         {first >= 0 && (
           <rect className="marked" x={first * step} width={(last - first + 1) * step} y={0} height={HEIGHT} />
@@ -111,11 +112,11 @@ function OverTime({ picture }: { picture: Extract<Picture, { kind: "over-time" }
         <path className="line" d={line} />
       </svg>
       <figcaption className="label quiet">
-        <span>first rows</span>
+        <span className="bench-end">first rows</span>
         <span>
-          {column}: {what}
+          {column}: {what}, {show(low)} to {show(high)}
         </span>
-        <span>last rows</span>
+        <span className="bench-end">last rows</span>
       </figcaption>
     </figure>
   );

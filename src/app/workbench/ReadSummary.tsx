@@ -27,6 +27,7 @@ function OneFile({ profile }: { profile: FileProfile }) {
   const sentinels = columns.flatMap(({ name, sentinels }) => sentinels.map((one) => ({ name, ...one })));
   const notices = [...profile.notices, ...columns.flatMap((column) => column.notices)];
   const shown = notices.slice(0, 6);
+  const gaps = columns.filter((column) => column.missing > 0).sort((a, b) => b.missing - a.missing);
   return (
     <>
       <p>
@@ -36,6 +37,18 @@ function OneFile({ profile }: { profile: FileProfile }) {
         {rows === 1 && " With one row there is nothing to compare it with."}
         {columns.length === 1 && " With one column there is nothing to relate it to."}
       </p>
+      {gaps.length > 0 && (
+        <p>
+          Missing:{" "}
+          {gaps
+            .slice(0, 8)
+            .map(
+              ({ name, missing }, i) =>
+                `${i > 0 ? ", " : ""}“${name}” in ${plural(missing, "row")} (${((100 * missing) / rows).toFixed(1)} %)`,
+            )}
+          {gaps.length > 8 && ` and ${plural(gaps.length - 8, "further column")}`}.
+        </p>
+      )}
       {(shown.length > 0 || sentinels.length > 0) && (
         <ul className="bench-notices label">
           {shown.map((notice) => (
