@@ -1,7 +1,7 @@
 /** What a chapter's folder promises to the notebook. Types alone. */
 import type { PlotOptions } from "@observablehq/plot";
-import type { Table } from "../core/table/table.ts";
 import type { ParamTable, ParamValues } from "../core/contracts.ts";
+import type { Table } from "../core/table/table.ts";
 
 /** Colours as CSS values (`var(--training)` ...), so that a drawn figure follows the theme by itself. */
 export type Theme = {
