@@ -9,5 +9,10 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   const place = share * (sorted.length - 1);
   const low = Math.floor(place);
   const rest = place - low;
-  return rest === 0 ? sorted[low]! : sorted[low]! * (1 - rest) + sorted[low + 1]! * rest;
+  const below = sorted[low]!;
+  if (rest === 0 || below === sorted[low + 1]) return below;
+  const above = sorted[low + 1]!;
+  // There is no way between a number and infinity: the nearer of the two stands.
+  if (!Number.isFinite(above - below)) return rest < 0.5 ? below : above;
+  return below * (1 - rest) + above * rest;
 }

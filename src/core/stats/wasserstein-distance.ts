@@ -31,3 +31,19 @@ export function wassersteinOfSorted(x: Float64Array, y: Float64Array): number {
   }
   return area;
 }
+
+/**
+ * About how large the distance of two samples of m and n values would be if both came from the distribution of the sorted
+ * `sample`: √(2/π) √(1/m + 1/n) times the integral of √(F(1-F)), the mean absolute Brownian bridge. In the unit of the values.
+ *
+ * Source: del Barrio, Giné, Matrán (1999), Annals of Probability 27.
+ */
+export function wassersteinNoise(sample: Float64Array, m: number, n: number): number {
+  const count = sample.length;
+  let integral = 0;
+  for (let i = 1; i < count; i++) {
+    const gap = sample[i]! - sample[i - 1]!;
+    if (gap > 0) integral += gap * Math.sqrt((i / count) * (1 - i / count));
+  }
+  return Math.sqrt(2 / Math.PI) * Math.sqrt(1 / m + 1 / n) * integral;
+}

@@ -1,0 +1,152 @@
+import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
+import { chiSquareContingency } from "../stats/chi-square-contingency.ts";
+import { cramersV } from "../stats/cramers-v.ts";
+import type { CategoryColumn } from "../table/table.ts";
+import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { ALPHA } from "./shared/params.ts";
+import { type CategoryCounts, countCategories, tooFew } from "./shared/two-samples.ts";
+
+const params = {
+  alpha: ALPHA,
+  strong: {
+    kind: "number",
+    label: "Cramér’s V of a strong shift",
+    unit: "",
+    min: 0.05,
+    max: 0.9,
+    step: 0.05,
+    default: 0.2,
+  },
+} as const;
+
+/** Below this expected count a category is pooled with the other rare ones. */
+const LEAST_EXPECTED = 5;
+const POOLED = "all rare ones together";
+
+/**
+ * Chi-square test: whether the categories of a column are spread over reference and current alike, categories never seen
+ * before included. Categories whose expected count is below 5 on a side are pooled, since the test's p-value holds only for
+ * larger counts. It rings where p is below alpha; the effect is Cramér's V with Bergsma's bias correction, 0 to 1. `at` is the
+ * place of the category that adds most. Missing values are left out.
+ *
+ * Blind to: new categories that stay rare (unseen categories sees those); a doubling of a rare category in few rows.
+ * A false alarm costs attention: with many rows a V of 0.01 rings, so read V before p.
+ * Reference: `scipy.stats.chi2_contingency` (1.17) without Yates's correction. Sources: Cochran (1954), Biometrics 10, for the
+ * pooling; Bergsma (2013).
+ */
+const chiSquare: Detector<typeof params> = {
+  id: "chi-square",
+  name: "Chi-square test",
+  family: "two-samples",
+  scope: "column",
+  accepts: ["category"],
+  windows: 2,
+  needs: [],
+  summary: "Tests whether the categories of a column are as frequent as before.",
+  source: "scipy.stats.chi2_contingency (SciPy 1.17); Cramér’s V after Bergsma (2013)",
+  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  params,
+  detect,
+  say,
+};
+export default chiSquare;
+
+function detect(
+  { reference, current, columns }: DetectorInput,
+  { alpha, strong }: ParamsOf<typeof params>,
+): Finding {
+  const name = columns[0]!;
+  const counts = countCategories(
+    reference.columns.get(name) as CategoryColumn,
+    current!.columns.get(name) as CategoryColumn,
+  );
+  const few = tooFew(counts.m, counts.n);
+  if (few) return few;
+  const { names, before, now, pooled } = pool(counts);
+  if (names.length < 2 && counts.names.length > 1) return cannotTell("values-too-rare", { pooled });
+  const { m, n } = counts;
+  const total = m + n;
+  const test = chiSquareContingency([before, now], false);
+  let worst = 0;
+  let largest = -1;
+  for (let i = 0; i < names.length; i++) {
+    const expected = test.expected[1]![i]!;
+    const part = ((now[i]! - expected) * (now[i]! - expected)) / expected;
+    if (part > largest) {
+      largest = part;
+      worst = i;
+    }
+  }
+  const effect = cramersV(test.statistic, total, 2, names.length);
+  const rings = test.pValue < alpha;
+  return {
+    verdict: rings ? "rings" : "silent",
+    statistic: test.statistic,
+    effect,
+    interval: null,
+    pValue: test.pValue,
+    threshold: alpha,
+    at: [worst],
+    rows: null,
+    reason: rings ? (effect >= strong ? "major-shift" : "shifted") : "no-difference",
+    facts: {
+      dof: test.dof,
+      categories: counts.names.length,
+      pooled,
+      worst: names[worst]!,
+      worstBefore: before[worst]! / m,
+      worstNow: now[worst]! / n,
+      m,
+      n,
+    },
+  };
+}
+
+/** The categories that are frequent enough, the rest gathered into one; the rest joins the rarest where it is too rare itself. */
+function pool({ names, reference, current, m, n }: CategoryCounts): {
+  names: string[];
+  before: number[];
+  now: number[];
+  pooled: number;
+} {
+  const smaller = Math.min(m, n) / (m + n);
+  const isFrequent = (i: number): boolean => (reference[i]! + current[i]!) * smaller >= LEAST_EXPECTED;
+  const kept = names.map((_, i) => i).filter(isFrequent);
+  const lines = kept.map((i) => ({ name: names[i]!, before: reference[i]!, now: current[i]! }));
+  const rest = { name: POOLED, before: 0, now: 0 };
+  for (let i = 0; i < names.length; i++) {
+    if (isFrequent(i)) continue;
+    rest.before += reference[i]!;
+    rest.now += current[i]!;
+  }
+  if (rest.before + rest.now > 0) {
+    lines.sort((a, b) => b.before + b.now - a.before - a.now || (a.name < b.name ? -1 : 1));
+    const rarest = lines[lines.length - 1];
+    if (rarest && (rest.before + rest.now) * smaller < LEAST_EXPECTED)
+      lines[lines.length - 1] = {
+        name: `${rarest.name} and rarer ones`,
+        before: rarest.before + rest.before,
+        now: rarest.now + rest.now,
+      };
+    else lines.push(rest);
+  }
+  return {
+    names: lines.map((one) => one.name),
+    before: lines.map((one) => one.before),
+    now: lines.map((one) => one.now),
+    pooled: names.length - kept.length,
+  };
+}
+
+function say(finding: Finding, columns: readonly string[]): string {
+  if (finding.verdict === "cannot-tell")
+    return sayCannotTell(finding, columns, {
+      "values-too-rare": "almost every category is too rare for the test",
+    });
+  const { facts } = finding;
+  const numbers = `chi-square ${figure(finding.statistic)}, ${pValueText(finding.pValue ?? Number.NaN)}, Cramér’s V ${figure(finding.effect)}`;
+  if (finding.verdict === "silent")
+    return `The categories of ${quoted(columns)} are about as frequent as before (${numbers}).`;
+  const size = finding.reason === "major-shift" ? "strongly " : "";
+  return `The categories of ${quoted(columns)} shifted ${size}(${numbers}): “${facts.worst}” went from ${percent(Number(facts.worstBefore))} to ${percent(Number(facts.worstNow))}.`;
+}
