@@ -107,6 +107,21 @@ describe("mass over time is silent or cannot tell", () => {
     expect(massOverTime.say(finding, ["x"])).toContain("about as often at all times");
   });
 
+  it("for silence that comes in runs, over 60 seeds: whole hours of newcomers are no outage", () => {
+    const { count } = alarmRate(60, (chance, seed) => {
+      const w = world(chance, 6000, 0);
+      // Each hour has its own share of newcomers, whose average is 0.
+      const shares = new Map<number, number>();
+      for (const [i, time] of w.at.entries()) {
+        const hour = Math.floor(time / HOUR);
+        if (!shares.has(hour)) shares.set(hour, Math.min(0.9, 0.1 + chance.exponential(0.15)));
+        if (chance.chance(shares.get(hour)!)) w.x[i] = 0;
+      }
+      return run(massOverTime, tableOf(w), ["x"], { "event-time": ["at"] }, { seed }).verdict === "rings";
+    });
+    expect(count).toBeLessThanOrEqual(3);
+  });
+
   it("zeros and missing values are followed apart", () => {
     const w = world(random(8), 8000, 0.3);
     for (let i = 2000; i < 2500; i++) if (w.x[i] === 0) w.x[i] = Number.NaN;

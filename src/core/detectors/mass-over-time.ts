@@ -9,7 +9,7 @@ import { bothWindows, listedInBoth } from "./shared/both-windows.ts";
 import { historyOf } from "./shared/history.ts";
 import { findMasses, isAt, type Mass, massClause, massName } from "./shared/masses.ts";
 import { columnWithRole, readNumbers } from "./shared/read.ts";
-import { type Stretch, scan, scanPValue } from "./shared/scan.ts";
+import { dispersion, type Stretch, scan, scanPValue } from "./shared/scan.ts";
 import { type Binning, countBins, hourBins, orderBins, timeBins } from "./shared/time-bins.ts";
 import { hourOfDay, moment, REASONS } from "./shared/words.ts";
 
@@ -62,6 +62,7 @@ type Case = {
   outside: number;
   isLarge: boolean;
   pValue: number;
+  spread: number;
 };
 
 /**
@@ -74,9 +75,11 @@ type Case = {
  * exceeds the share outside by `difference`, and the odds ratio reaches `odds`. Two windows are read as one line of time. Where
  * the event time is only an order, the stretch is one of rows.
  *
- * Blind to: an outage that takes the same share at all times; values that are wrong but not one value. The null draws rows
- * independently: where silence comes in runs of one entity the p-value is too small, and the two effect thresholds carry the
- * verdict. A false alarm costs a look at the job's log for that stretch.
+ * Silence of an entity comes in runs; the z is divided by the root of the bins' own dispersion (`dispersion`) before it is compared
+ * with the null of independent rows.
+ *
+ * Blind to: an outage that takes the same share at all times; values that are wrong but not one value; a stretch of more than half
+ * of the rows. A false alarm costs a look at the job's log for that stretch.
  * Source: Kulldorff (1997), Communications in Statistics 26; Abrams, Kulldorff, Kleinman (2010) for the Gumbel tail.
  */
 const massOverTime: Detector<typeof params> = {
@@ -135,8 +138,11 @@ function detect(
       const isLarge =
         inside - outside >= difference && inside * (1 - outside) >= odds * outside * (1 - inside);
       const source = random.fork(`${massName(mass)}/${view.among}/${view.binning.scale}`);
-      const pValue = isLarge ? scanPValue(bins, stretch.z, permutations, source) : 1;
-      cases.push({ mass, view, stretch, inside, outside, isLarge, pValue });
+      // Silence that comes in runs varies more than the null's independent rows: its z counts for less.
+      const spread = dispersion(bins);
+      const z = stretch.z / Math.sqrt(spread);
+      const pValue = isLarge ? scanPValue(bins, z, permutations, source) : 1;
+      cases.push({ mass, view, stretch, inside, outside, isLarge, pValue, spread });
     }
   }
   if (cases.length === 0) return silent("no-mass", alpha);
@@ -180,6 +186,7 @@ function detect(
       shareOutside: first.outside,
       rowsInside: stretch.rows,
       hitsInside: stretch.hits,
+      dispersion: first.spread,
       binLength: view.binning.unit,
       bins: view.binning.count,
       masses: masses.length,

@@ -117,6 +117,47 @@ export function scan(bins: Bins): Stretch | null {
   return { ...stretch, from: stretch.from % rows.length };
 }
 
+/** The median of a chi-square with one degree of freedom. */
+const MEDIAN_CHI_SQUARE = 0.4549364231195724;
+
+/**
+ * How many times more the hits vary from bin to bin than rows drawn independently would, at least 1: the median squared deviation
+ * of a bin from the median share, in units of its binomial variance, over that of a chi-square. Bins as they are, and four and
+ * twelve of them together where at least twelve remain; the largest counts. Medians, so that a stretch that is to be found
+ * does not hide itself.
+ *
+ * Source: the dispersion of quasi-binomial models (Wedderburn 1974, Biometrika 61), made robust by medians.
+ */
+export function dispersion({ rows, hits, circular }: Bins): number {
+  let largest = 1;
+  for (const together of circular ? [1] : [1, 4, 12]) {
+    const merged: { rows: number; hits: number }[] = [];
+    for (let b = 0; b + together <= rows.length; b += together) {
+      const one = { rows: 0, hits: 0 };
+      for (let i = b; i < b + together; i++) {
+        one.rows += rows[i]!;
+        one.hits += hits[i]!;
+      }
+      if (one.rows > 0) merged.push(one);
+    }
+    if (merged.length < 12) continue;
+    const share = median(merged.map((one) => one.hits / one.rows));
+    if (!(share > 0 && share < 1)) continue;
+    const squares = merged.map((one) => {
+      const gap = one.hits - one.rows * share;
+      return (gap * gap) / (one.rows * share * (1 - share));
+    });
+    largest = Math.max(largest, median(squares) / MEDIAN_CHI_SQUARE);
+  }
+  return largest;
+}
+
+function median(values: number[]): number {
+  values.sort((a, b) => a - b);
+  const half = values.length >> 1;
+  return values.length % 2 === 1 ? values[half]! : (values[half - 1]! + values[half]!) / 2;
+}
+
 /**
  * The chance of so large a z anywhere, if the hits lay in the rows by chance: the largest z of each of `permutations` random
  * shares of the same hits among the same bins. Above the reach of the permutations a Gumbel distribution with their mean and
