@@ -113,6 +113,8 @@ function detect(
   if (time.kind === "category") return cannotTell("no-event-time");
   if (column.kind !== "number") return cannotTell("wrong-kind");
   const masses = findMasses(column);
+  if (masses.length === 0 && time.values.length < 100)
+    return cannotTell("too-few-rows", { rows: time.values.length, needed: 100 });
   if (masses.length === 0) return silent("no-mass", alpha);
   const entityRole = columnWithRole(reference, roles, "entity");
   const entityName = [...reference.columns].find(([, one]) => one === entityRole)?.[0];
