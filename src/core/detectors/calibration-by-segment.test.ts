@@ -1,13 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import golden from "../golden/detectors.golden.json" with { type: "json" };
 import { exp, log } from "../math/elementary.ts";
 import { type Random, random } from "../random.ts";
 import { categories, numbers, type Table, table } from "../table/table.ts";
 import calibrationBySegment from "./calibration-by-segment.ts";
 import { alarmRate, run, withMissing } from "./shared/testing.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 const roles = { label: ["fraud"], score: ["score"] };
 /** Scores drawn around 5 %; the true chance is the score's odds times a factor of the segment. */

@@ -1,13 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rocAuc } from "../metrics/roc-auc.ts";
 import { type Random, random } from "../random.ts";
 import { numbers } from "../table/table.ts";
 import lagOneDay from "./lag-one-day.ts";
 import { pairedAucTest } from "./shared/paired-swap.ts";
 import { alarmRate, DAY, type History, HOUR, payments, ROLES, run, tableOf } from "./shared/testing.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 /** Labels reported by midnight of the same day: the day's batch joined by date. */
 function byDate(h: History): Float64Array {

@@ -1,12 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Random, random } from "../random.ts";
 import { type Column, numbers, type Table, table, times } from "../table/table.ts";
 import massOverTime from "./mass-over-time.ts";
 import { hypergeometric } from "./shared/hypergeometric.ts";
 import { alarmRate, DAY, HOUR, run, withMissing } from "./shared/testing.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 const START = 19700 * DAY;
 type World = { at: Float64Array; user: Float64Array; x: Float64Array };

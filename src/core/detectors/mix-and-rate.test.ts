@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Random, random } from "../random.ts";
 import { categories, numbers, type Table, table } from "../table/table.ts";
 import mixAndRate from "./mix-and-rate.ts";
 import { alarmRate, run } from "./shared/testing.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 const roles = { label: ["fraud"] };
 function people(chance: Random, rows: number, cohorts: Record<string, [share: number, rate: number]>): Table {

@@ -1,13 +1,10 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { exp } from "../math/elementary.ts";
 import { type Random, random } from "../random.ts";
 import { numbers, table } from "../table/table.ts";
 import pointMass from "./point-mass.ts";
 import { findMasses } from "./shared/masses.ts";
 import { alarmRate, run, withMissing } from "./shared/testing.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 const roles = { label: ["fraud"] };
 const labelled = (x: Float64Array, rate: (x: number) => number, chance: Random) =>

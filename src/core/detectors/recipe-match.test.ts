@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { random } from "../random.ts";
 import { numbers } from "../table/table.ts";
 import recipeMatch from "./recipe-match.ts";
@@ -13,9 +13,6 @@ import {
   run,
   tableOf,
 } from "./shared/testing.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 /** Straight from the definition, by looking at every pair of rows of a user. */
 function bruteForce(

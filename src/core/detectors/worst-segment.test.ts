@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Random, random } from "../random.ts";
 import { type Column, categories, numbers, type Table, table } from "../table/table.ts";
 import { alarmRate, run, withMissing } from "./shared/testing.ts";
 import worstSegment from "./worst-segment.ts";
-
-// Hundreds of seeds: a second or two alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60000 });
 
 const COLUMNS = ["cohort", "region", "amount", "hour"];
 const roles = { label: ["fraud"] };
