@@ -17,7 +17,9 @@ function entry(answer: Answer) {
     interval: finding.interval?.every(Number.isFinite) ? finding.interval : null,
     pValue: finite(finding.pValue),
     sentence: answer.sentence,
-    adjustedPValue: finite(answer.adjusted),
+    plainPValue: finite(
+      typeof finding.facts.plainPValue === "number" ? finding.facts.plainPValue : finding.pValue,
+    ),
     concern: answer.concern,
     repair: answer.repair,
     rows: answer.rows && {

@@ -45,5 +45,9 @@ export function sensitivity(prepared: Prepared, windows: Windows): string[] {
       );
     }
   }
+  if (sentences.length > 0)
+    sentences.push(
+      "Both take rows as independent. Where the same customers come back, or each row resembles the one before, the file knows less than its number of rows says.",
+    );
   return sentences;
 }

@@ -15,10 +15,11 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
   const [first, ...others] = answers as [ShownAnswer, ...ShownAnswer[]];
   const { sentence, concern, name, repair, picture } = first;
   const explained = first.chapter === null ? undefined : chapter(first.chapter);
+  const sameColumn = others.every((answer) => answer.columns.join() === first.columns.join());
   const list = (
     <ul className="label">
       {others.map((answer) => (
-        <li key={answer.columns.join(" ")}>
+        <li key={`${answer.check} ${answer.columns.join(" ")}`}>
           {answer.sentence} <Rows answer={answer} />
         </li>
       ))}
@@ -52,7 +53,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
         )}
         {others.length > 0 && others.length <= OPEN && (
           <div className="bench-more">
-            <p className="label quiet">{text.also}</p>
+            <p className="label quiet">{sameColumn ? text.alsoChecks : text.also}</p>
             {list}
           </div>
         )}

@@ -30,7 +30,7 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
       {nothing && <Sentences sentences={sensitivity} />}
       <ol className="bench-list">
         {byCheck(found).map((group) => (
-          <FindingArticle key={group[0]!.check} answers={group} />
+          <FindingArticle key={`${group[0]!.check} ${group[0]!.columns.join(" ")}`} answers={group} />
         ))}
       </ol>
       <Quiet heading={text.silent(silent.length)} answers={silent} mark="○" />
@@ -45,13 +45,20 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
   );
 }
 
-/** Findings of one check together, in the place of the weightiest. */
+/**
+ * Findings that ask for the same repair together, in the place of the weightiest: those of one check, and for drift what
+ * several checks say of one column.
+ */
 function byCheck(found: readonly ShownAnswer[]): ShownAnswer[][] {
   const groups = new Map<string, ShownAnswer[]>();
   for (const answer of found) {
-    const group = groups.get(answer.check);
+    const key =
+      answer.concern === "drift" && answer.columns.length === 1
+        ? `drift of ${answer.columns[0]}`
+        : answer.check;
+    const group = groups.get(key);
     if (group) group.push(answer);
-    else groups.set(answer.check, [answer]);
+    else groups.set(key, [answer]);
   }
   return [...groups.values()];
 }

@@ -50,6 +50,7 @@ export const text = {
       : `Save ${rows.count === 1 ? "the row" : `the ${count(rows.count)} rows`} (CSV)`,
   badRows: (n: number) => `Save the ${n === 1 ? "row" : `${count(n)} rows`} that could not be read (CSV)`,
   badRowsSome: (n: number) => `Save the first 1,000 of ${count(n)} rows that could not be read (CSV)`,
+  alsoChecks: "Other checks of this column",
   also: "The same of other columns",
   alsoMany: (n: number) => `The same of ${count(n)} other columns`,
   concerns: {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../core/contracts.ts";
+import { finding } from "./file-checks/file-check.ts";
+import { addition, merged, settle } from "./settle.ts";
+
+const rings = (pValue: number | null, effect = 0.5): { columns: string[]; finding: Finding } => ({
+  columns: [`c${pValue}`],
+  finding: finding({ verdict: "rings", reason: "shifted", pValue, effect }),
+});
+
+describe("settling the findings of one check", () => {
+  it("corrects by Holm over the columns: 0.02 among three tests is chance, 0.001 is not", () => {
+    const settled = settle("any", [rings(0.02), rings(0.001), rings(0.9)], 0.05);
+    expect(settled.map(({ finding }) => finding.pValue)).toEqual([0.04, 0.003, 0.9]);
+    const more = settle("any", [rings(0.02), rings(0.02), rings(0.02)], 0.05);
+    expect(more.map(({ finding }) => [finding.verdict, finding.reason])).toEqual(
+      Array(3).fill(["silent", "could-be-chance"]),
+    );
+    expect(addition(more[0]!.finding)).toMatch(/Holm’s correction over 3 columns/);
+    expect(more[0]!.finding.facts).toMatchObject({ plainPValue: 0.02, tests: 3 });
+  });
+
+  it("leaves findings without a p-value as they are, and does not count them", () => {
+    const [first, second] = settle("any", [rings(null), rings(0.04)], 0.05);
+    expect(first!.finding).toEqual(rings(null).finding);
+    expect(second!.finding.verdict).toBe("rings");
+  });
+
+  it("does not let many rows turn a trifle into drift", () => {
+    const [ks] = settle("kolmogorov-smirnov", [rings(1e-30, 0.02)], 0.05);
+    expect([ks!.finding.verdict, ks!.finding.reason]).toEqual(["silent", "too-small"]);
+    expect(settle("kolmogorov-smirnov", [rings(1e-30, 0.06)], 0.05)[0]!.finding.verdict).toBe("rings");
+  });
+
+  it("says once, not for every column, what a check lacks", () => {
+    const lacking = (column: string, reason: string) => ({
+      columns: [column],
+      finding: finding({ verdict: "cannot-tell", reason }),
+    });
+    expect(merged([lacking("a", "no-entity"), lacking("b", "no-entity")])).toMatchObject([
+      { columns: ["a", "b"] },
+    ]);
+    expect(merged([lacking("a", "no-entity"), lacking("b", "all-missing")])).toHaveLength(2);
+  });
+});

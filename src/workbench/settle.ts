@@ -1,0 +1,54 @@
+import type { Finding } from "../core/contracts.ts";
+import { figure } from "../core/detectors/findings.ts";
+import { holm } from "../core/stats/holm.ts";
+
+/** One check's finding on some columns. */
+export type Result = { columns: readonly string[]; finding: Finding };
+
+/** Below these effects a difference that is certain is still too small to act on; many rows make any difference certain. */
+const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05, "chi-square": 0.05 };
+
+/**
+ * Holm's correction over the columns of one check: `pValue` becomes the adjusted one, the plain one and the number of tests
+ * stand in the facts. What rang by a p-value that the correction takes away is silent ("could-be-chance"), and so is what
+ * rang by its p-value alone with an effect too small to matter ("too-small").
+ */
+export function settle(check: string, results: readonly Result[], alpha: number): Result[] {
+  const adjusted = holm(results.map(({ finding }) => finding.pValue ?? Number.NaN));
+  const tests = adjusted.reduce((n, p) => n + (Number.isNaN(p) ? 0 : 1), 0);
+  return results.map(({ columns, finding }, i) => {
+    const pValue = adjusted[i]!;
+    if (Number.isNaN(pValue)) return { columns, finding };
+    const facts = { ...finding.facts, plainPValue: finding.pValue!, tests };
+    const corrected: Finding = { ...finding, pValue, facts };
+    if (finding.verdict !== "rings") return { columns, finding: corrected };
+    if (pValue >= alpha)
+      return { columns, finding: { ...corrected, verdict: "silent", reason: "could-be-chance" } };
+    const floor = Object.hasOwn(SMALLEST, check) ? SMALLEST[check]! : 0;
+    if (Math.abs(finding.effect) < floor)
+      return {
+        columns,
+        finding: { ...corrected, verdict: "silent", reason: "too-small", facts: { ...facts, floor } },
+      };
+    return { columns, finding: corrected };
+  });
+}
+
+/** One result in place of many where a check lacks the same thing for every column. */
+export function merged(results: readonly Result[]): readonly Result[] {
+  const [first] = results;
+  if (results.length < 2 || first?.finding.verdict !== "cannot-tell") return results;
+  const { reason } = first.finding;
+  if (results.some(({ finding }) => finding.verdict !== "cannot-tell" || finding.reason !== reason))
+    return results;
+  return [{ columns: results.flatMap(({ columns }) => columns), finding: first.finding }];
+}
+
+/** What is to be added to a detector's sentence where its ringing was taken back. */
+export function addition({ reason, facts }: Finding): string {
+  if (reason === "could-be-chance" && Number(facts.tests) > 1)
+    return ` After Holm’s correction over ${facts.tests} columns this is no more than chance would show.`;
+  if (reason === "too-small")
+    return ` That is certain, and too small to matter (below ${figure(Number(facts.floor))}).`;
+  return "";
+}
