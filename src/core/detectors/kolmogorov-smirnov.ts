@@ -1,7 +1,7 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { log } from "../math/elementary.ts";
 import { type KsMethod, ksOfSorted } from "../stats/ks-two-sample.ts";
-import { figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { figure, pValueText, quoted, sayCannotTell } from "./findings.ts";
 import { ALPHA } from "./shared/params.ts";
 import { samplesOf } from "./shared/two-samples.ts";
 
@@ -73,5 +73,5 @@ function say(finding: Finding, columns: readonly string[]): string {
   if (finding.verdict === "silent")
     return `${quoted(columns)} is distributed alike in both windows, as far as ${sizes} can show (D = ${figure(statistic)}, ${pValueText(pValue ?? Number.NaN)}).`;
   const moved = facts.sign === 1 ? "fell" : "rose";
-  return `${quoted(columns)} is distributed differently in the newer window: the share of values up to ${figure(Number(facts.location))} ${moved} by ${percent(statistic)} of the rows (${numbers}).`;
+  return `${quoted(columns)} is distributed differently in the newer window: the share of values up to ${figure(Number(facts.location))} ${moved} by ${figure(100 * statistic)} percentage points (${numbers}).`;
 }

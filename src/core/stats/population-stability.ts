@@ -99,24 +99,45 @@ export function populationStability(
   current: ArrayLike<number>,
   options: StabilityOptions = {},
 ): PopulationStability {
-  return stabilityOfSorted(sortedCopy(reference), current, options);
+  const { bins, binning, level } = checked(reference, current, options);
+  if (binning === "equal-width") {
+    const cuts = equalWidthCuts(reference, current);
+    return withBorders(stabilityOfCounts(countBins(reference, cuts), countBins(current, cuts), level), cuts);
+  }
+  const sorted = sortedCopy(reference);
+  const cuts = quantileCuts(sorted, bins);
+  return withBorders(stabilityOfCounts(countSorted(sorted, cuts), countBins(current, cuts), level), cuts);
 }
 
-/** {@link populationStability} with a reference that is in ascending order already; `current` may stand in any order. */
+/** {@link populationStability} of samples that are in ascending order already. */
 export function stabilityOfSorted(
   reference: Float64Array,
-  current: ArrayLike<number>,
-  { bins = 10, binning = "quantile", level = 0.95 }: StabilityOptions = {},
+  current: Float64Array,
+  options: StabilityOptions = {},
 ): PopulationStability {
+  const { bins, binning, level } = checked(reference, current, options);
+  const cuts = binning === "quantile" ? quantileCuts(reference, bins) : equalWidthCuts(reference, current);
+  return withBorders(
+    stabilityOfCounts(countSorted(reference, cuts), countSorted(current, cuts), level),
+    cuts,
+  );
+}
+
+function checked(
+  reference: ArrayLike<number>,
+  current: ArrayLike<number>,
+  { bins = 10, binning = "quantile", level = 0.95 }: StabilityOptions,
+): Required<StabilityOptions> {
   if (!(Number.isInteger(bins) && bins >= 2)) throw new Error(`There must be at least 2 bins, not ${bins}.`);
   if (reference.length === 0 || current.length === 0)
     throw new Error(
       `The stability index needs values on both sides, not ${reference.length} and ${current.length}.`,
     );
-  const cuts = binning === "quantile" ? quantileCuts(reference, bins) : equalWidthCuts(reference, current);
-  const result = stabilityOfCounts(countBins(reference, cuts), countBins(current, cuts), level);
-  for (let bin = 0; bin < result.bins.length; bin++) {
-    const shown = result.bins[bin]!;
+  return { bins, binning, level };
+}
+
+function withBorders(result: PopulationStability, cuts: readonly Cut[]): PopulationStability {
+  for (const [bin, shown] of result.bins.entries()) {
     const below = bin === 0 ? null : cuts[bin - 1]!;
     shown.from = below === null ? Number.NEGATIVE_INFINITY : below.value;
     shown.to = bin === cuts.length ? Number.POSITIVE_INFINITY : cuts[bin]!.value;
@@ -141,16 +162,18 @@ function quantileCuts(sorted: Float64Array, bins: number): Cut[] {
   return cuts;
 }
 
-function equalWidthCuts(sorted: Float64Array, current: ArrayLike<number>): Cut[] {
-  let low = sorted[0]!;
-  let high = sorted[sorted.length - 1]!;
-  for (let i = 0; i < current.length; i++) {
-    low = Math.min(low, current[i]!);
-    high = Math.max(high, current[i]!);
-  }
+function equalWidthCuts(reference: ArrayLike<number>, current: ArrayLike<number>): Cut[] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const values of [reference, current])
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
   if (!Number.isFinite(high - low)) throw new Error("Bins of equal width cannot hold infinite values.");
   if (high === low) return [{ value: low, belongs: "below" }];
-  const count = Math.ceil(log(sorted.length + current.length) / Math.LN2 + 1 - 1e-12);
+  const count = Math.ceil(log(reference.length + current.length) / Math.LN2 + 1 - 1e-12);
   return Array.from({ length: count - 1 }, (_, k) => ({
     value: low + ((high - low) * (k + 1)) / count,
     belongs: "above" as const,
@@ -173,5 +196,25 @@ function countBins(values: ArrayLike<number>, cuts: readonly Cut[]): Float64Arra
     }
     counts[low]!++;
   }
+  return counts;
+}
+
+/** {@link countBins} of values in ascending order: a search for each border. */
+function countSorted(sorted: Float64Array, cuts: readonly Cut[]): Float64Array {
+  const counts = new Float64Array(cuts.length + 1);
+  let before = 0;
+  for (const [bin, cut] of cuts.entries()) {
+    let low = before;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const value = sorted[middle]!;
+      if (value < cut.value || (value === cut.value && cut.belongs === "below")) low = middle + 1;
+      else high = middle;
+    }
+    counts[bin] = low - before;
+    before = low;
+  }
+  counts[cuts.length] = sorted.length - before;
   return counts;
 }

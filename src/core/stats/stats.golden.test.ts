@@ -13,7 +13,7 @@ import { type KsMethod, ksTwoSample } from "./ks-two-sample.ts";
 import { deviation, mean } from "./moments.ts";
 import { newcombeInterval } from "./newcombe-interval.ts";
 import { sortedCopy } from "./order.ts";
-import { populationStability } from "./population-stability.ts";
+import { populationStability, stabilityOfSorted } from "./population-stability.ts";
 import { quantile } from "./quantile.ts";
 import { ratioInterval } from "./ratio-interval.ts";
 import { smirnov } from "./smirnov.ts";
@@ -84,10 +84,12 @@ describe.each(golden.samples)("two samples, $name", (entry) => {
     const quantiles = populationStability(x, y);
     expect(Math.abs(quantiles.value - entry.stability.value)).toBeLessThan(1e-11);
     expectRelative(quantiles.bias, entry.stability.bias, 1e-12);
+    expect(stabilityOfSorted(sortedCopy(x), sortedCopy(y))).toEqual(quantiles);
     if (entry.equalWidth) {
       const widths = populationStability(x, y, { binning: "equal-width" });
       expect(Math.abs(widths.value - entry.equalWidth.value)).toBeLessThan(1e-11);
       expectRelative(widths.bias, entry.equalWidth.bias, 1e-12);
+      expect(stabilityOfSorted(sortedCopy(x), sortedCopy(y), { binning: "equal-width" })).toEqual(widths);
     }
   });
 });

@@ -18,16 +18,28 @@ export function wassersteinDistance(x: ArrayLike<number>, y: ArrayLike<number>):
 export function wassersteinOfSorted(x: Float64Array, y: Float64Array): number {
   const m = x.length;
   const n = y.length;
+  const stepX = 1 / m;
+  const stepY = 1 / n;
   let i = 0;
   let j = 0;
   let area = 0;
   let last = Math.min(x[0]!, y[0]!);
-  while (i < m || j < n) {
-    const value = j >= n || (i < m && x[i]! <= y[j]!) ? x[i]! : y[j]!;
-    area += Math.abs(i / m - j / n) * (value - last);
+  while (i < m && j < n) {
+    const a = x[i]!;
+    const b = y[j]!;
+    const value = a <= b ? a : b;
+    area += Math.abs(i * stepX - j * stepY) * (value - last);
     last = value;
-    while (i < m && x[i] === value) i++;
-    while (j < n && y[j] === value) j++;
+    if (a <= b) i++;
+    else j++;
+  }
+  for (; i < m; i++) {
+    area += (1 - i * stepX) * (x[i]! - last);
+    last = x[i]!;
+  }
+  for (; j < n; j++) {
+    area += (1 - j * stepY) * (y[j]! - last);
+    last = y[j]!;
   }
   return area;
 }
