@@ -100,7 +100,7 @@ function say(finding: Finding, columns: readonly string[]): string {
   if (facts.missingBefore === 0 && facts.missingNow === 0)
     return `${quoted(columns)} has a value in every row of both windows.`;
   const range = interval
-    ? `, a difference of ${points(interval[0])} to ${points(interval[1])} percentage points`
+    ? `, a change of ${points(interval[0])} to ${points(interval[1])} percentage points`
     : "";
   const numbers = `${before} before, ${now} now${range}; ${pValueText(finding.pValue ?? Number.NaN)}`;
   if (finding.verdict === "silent")

@@ -154,6 +154,6 @@ function say(finding: Finding, columns: readonly string[]): string {
     });
   const numbers = `stability index ${figure(finding.statistic)}, of which chance alone gives ${figure(Number(facts.bias))}`;
   if (finding.verdict === "silent") return `${quoted(columns)} is spread as before (${numbers}).`;
-  const size = finding.reason === "major-shift" ? "far from as before" : "not as before";
+  const size = finding.reason === "major-shift" ? "quite otherwise than before" : "otherwise than before";
   return `${quoted(columns)} is spread ${size} (${numbers}): “${facts.worst}” went from ${percent(Number(facts.worstBefore))} to ${percent(Number(facts.worstNow))} of the rows.`;
 }

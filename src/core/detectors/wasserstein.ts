@@ -89,7 +89,8 @@ function say(finding: Finding, columns: readonly string[]): string {
       "no-spread": "the reference holds one value only, so there is no spread to measure a move by",
       "noise-too-large": `with so few rows chance alone moves it by ${figure(Number(facts.noise))} standard deviations`,
     });
-  const moved = `${figure(finding.statistic)} standard deviations (${figure(Number(facts.distance))} in its own unit; chance alone gives ${figure(Number(facts.noise))})`;
-  if (finding.verdict === "rings") return `The values of ${quoted(columns)} moved by ${moved}.`;
-  return `The values of ${quoted(columns)} moved by ${moved}, which is no more than the ${figure(finding.threshold)} that would count.`;
+  const moved = `The values of ${quoted(columns)} moved by ${figure(finding.statistic)} standard deviations on average (${figure(Number(facts.distance))} in their own unit)`;
+  const chance = `chance alone gives ${figure(Number(facts.noise))}`;
+  if (finding.verdict === "rings") return `${moved}; ${chance}.`;
+  return `${moved}; ${chance}, and what is left is under the ${figure(finding.threshold)} that would count.`;
 }
