@@ -121,6 +121,11 @@ export type Detector<P extends ParamTable = ParamTable> = {
   blindTo: readonly FaultId[];
   params: P;
   detect(input: DetectorInput, params: ParamsOf<P>, random: Random): Finding;
+  /**
+   * The same in steps, where it may take longer than about 50 ms: between two of them a worker can let messages in. It
+   * returns what `detect` returns.
+   */
+  steps?(input: DetectorInput, params: ParamsOf<P>, random: Random): Generator<void, Finding>;
   /** The finding as one sentence with its numbers, for a person. Column names are quoted in it as plain text. */
   say(finding: Finding, columns: readonly string[]): string;
 };

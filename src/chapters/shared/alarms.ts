@@ -1,22 +1,32 @@
-import type { Alarm, DetectorInput } from "../../core/contracts.ts";
+import type { Alarm, DetectorInput, Finding, Task } from "../../core/contracts.ts";
 import { detector } from "../../core/detectors/registry.ts";
-import { runDetector } from "../../core/detectors/run.ts";
+import { runDetectorInSteps } from "../../core/detectors/run.ts";
 import { random } from "../../core/random.ts";
+
+export type Side = Omit<DetectorInput, "columns">;
 
 /**
  * One line of the alarm panel: the registered detector with its default parameters, on the broken world and on its healthy
- * twin, with the same seed. Where both inputs are the very same, it runs once.
+ * twin, with the same seed; messages are let in between the detector's steps. Where both sides are the very same, it runs
+ * once. Throws where no detector has this id.
  */
-export function alarm(
+export async function alarm(
   id: string,
   columns: readonly string[],
-  broken: Omit<DetectorInput, "columns">,
-  healthy: Omit<DetectorInput, "columns">,
+  broken: Side,
+  healthy: Side,
   seed: number,
-): Alarm {
-  const found = detector(id);
-  const run = (input: Omit<DetectorInput, "columns">) =>
-    runDetector(found, { ...input, columns }, {}, random(seed).fork("alarms").fork(id));
-  const first = run(broken);
-  return { detector: id, columns, broken: first, healthy: broken === healthy ? first : run(healthy) };
+  task: Pick<Task<never>, "breathe">,
+): Promise<Alarm> {
+  const run = async (side: Side): Promise<Finding> => {
+    const source = random(seed).fork("alarms").fork(id);
+    const steps = runDetectorInSteps(detector(id), { ...side, columns }, {}, source);
+    for (;;) {
+      const step = steps.next();
+      await task.breathe();
+      if (step.done) return step.value;
+    }
+  };
+  const first = await run(broken);
+  return { detector: id, columns, broken: first, healthy: broken === healthy ? first : await run(healthy) };
 }

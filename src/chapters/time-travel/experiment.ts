@@ -1,5 +1,4 @@
 import type { Alarm, DetectorInput, ParamsOf, Roles, Task } from "../../core/contracts.ts";
-import { detectors } from "../../core/detectors/registry.ts";
 import type { FeatureColumn, PaymentFeatures } from "../../core/features/features.ts";
 import { JOIN_POLICIES, type JoinPolicy } from "../../core/features/join-policy.ts";
 import { featureGain } from "../../core/models/boosted-trees.ts";
@@ -140,12 +139,17 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   task.publish({ reach });
 
   const alarms: Alarm[] = [];
-  const broken = inputOf(scene, trained, served);
-  // The healthy twin trains on what is served, and is the same in all else.
-  const healthy = trained === served ? broken : inputOf(scene, served, served);
+  // A recipe needs the history behind a row, so that the warm-up is in its table; the others read training alone.
+  const past = { from: 0, to: training.to };
+  const both = (rows: Range) => {
+    const broken = inputOf(scene, trained, served, rows);
+    // The healthy twin trains on what is served, and is the same in all else.
+    return { broken, healthy: trained === served ? broken : inputOf(scene, served, served, rows) };
+  };
+  const [overTraining, overPast] = [both(training), both(past)];
   for (const id of DETECTORS) {
-    const columns = id === "availability-audit" ? [] : [COUNT];
-    alarms.push(alarm(id, columns, broken, healthy, seed));
+    const { broken, healthy } = id === "recipe-match" ? overPast : overTraining;
+    alarms.push(await alarm(id, id === "availability-audit" ? [] : [COUNT], broken, healthy, seed, task));
     await step();
   }
   const rings = (id: string) => alarms.find((one) => one.detector === id)?.broken.verdict === "rings";
@@ -167,7 +171,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   };
 }
 
-/** Those of the chapter that are registered, in the order of the panel. */
+/** In the order of the panel. */
 export const DETECTORS = [
   "availability-audit",
   "recipe-match",
@@ -175,7 +179,7 @@ export const DETECTORS = [
   "golden-feature",
   "kolmogorov-smirnov",
   "population-stability",
-].filter((id) => detectors.some((one) => one.id === id));
+] as const;
 
 const ROLES: Roles = {
   "event-time": ["event_at"],
@@ -185,20 +189,16 @@ const ROLES: Roles = {
   "feature-known-time": [`${COUNT}_known_at`],
 };
 
-/**
- * What the detectors read: the payments up to the end of training, those of the warm-up as well, since a recipe needs the
- * history behind a row; and those of production as they were served.
- */
+/** What the detectors read: the rows of the past with the count as training holds it, and production as it was served. */
 export function inputOf(
   scene: HealthyScene,
   trained: FeatureColumn,
   served: FeatureColumn,
+  past: Range,
 ): Omit<DetectorInput, "columns"> {
-  const { periods } = scene.world;
-  const past = { from: 0, to: periods.training.to };
   return {
     reference: labelled(scene, trained, past),
-    current: labelled(scene, served, periods.production),
+    current: labelled(scene, served, scene.world.periods.production),
     roles: ROLES,
   };
 }

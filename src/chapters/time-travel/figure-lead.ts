@@ -16,6 +16,8 @@ export const lead: Figure<Result> = {
     return {
       plot: {
         marginLeft: 40,
+        marginTop: 30,
+        marginBottom: 40,
         x: { domain: [0, 23] },
         y: { domain: [-LIMIT, LIMIT], clamp: true },
         marks: [

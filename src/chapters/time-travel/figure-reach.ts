@@ -21,6 +21,8 @@ export const reach: Figure<Result> = {
     return {
       plot: {
         marginLeft: 40,
+        marginTop: 30,
+        marginBottom: 40,
         x: { domain: [-24, 24] },
         y: { domain: [0.4, 1], clamp: true },
         marks: [

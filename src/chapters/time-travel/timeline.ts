@@ -58,8 +58,8 @@ function scoreOf(world: PaymentsWorld, user: number, startAt: number, { byDate, 
   }
   const crowded = Math.max(0, rows.length - 7);
   return (
-    3 * Math.min(reached, 4) +
-    2 * Math.min(nextDay, 1) +
+    3 * Math.min(reached, 3) +
+    6 * Math.min(nextDay, 2) +
     2 * closest +
     Math.min(honest, 1) -
     3 * crowded -

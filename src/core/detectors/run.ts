@@ -17,6 +17,37 @@ export function runDetector<P extends ParamTable>(
   params: Partial<ParamsOf<P>>,
   random: Random,
 ): Finding {
+  const ready = checked(detector, input, params);
+  return "verdict" in ready ? ready : detector.detect(ready.input, ready.values, random);
+}
+
+/** {@link runDetector} in the steps of the detector, or in one step where it has none. */
+export function* runDetectorInSteps<P extends ParamTable>(
+  detector: Detector<P>,
+  input: DetectorInput,
+  params: Partial<ParamsOf<P>>,
+  random: Random,
+): Generator<void, Finding> {
+  const ready = checked(detector, input, params);
+  if ("verdict" in ready) return ready;
+  if (detector.steps) return yield* detector.steps(ready.input, ready.values, random);
+  return detector.detect(ready.input, ready.values, random);
+}
+
+/** Runs a generator to its end. */
+export function drain<V>(steps: Generator<void, V>): V {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** What the detector is to read, or the finding that it cannot tell. */
+function checked<P extends ParamTable>(
+  detector: Detector<P>,
+  input: DetectorInput,
+  params: Partial<ParamsOf<P>>,
+): Finding | { input: DetectorInput; values: ParamsOf<P> } {
   const values = completeParams(detector.params, params, detector.id);
   const { reference, current, roles } = input;
   const tables = detector.windows === 2 ? [reference, current] : [reference];
@@ -31,7 +62,7 @@ export function runDetector<P extends ParamTable>(
   }
   if (tables.some((one) => one?.rows === 0)) return cannotTell("no-rows");
 
-  if (detector.accepts.length === 0) return detector.detect(input, values, random);
+  if (detector.accepts.length === 0) return { input, values };
   if (input.columns.length === 0) return cannotTell("no-columns");
   if (detector.scope === "column" && input.columns.length > 1) return cannotTell("one-column-only");
 
@@ -47,7 +78,7 @@ export function runDetector<P extends ParamTable>(
   }
   if (refusal !== null && (detector.scope === "column" || readable.length === 0)) return refusal;
   const columns = readable.length === input.columns.length ? input.columns : readable;
-  return detector.detect({ ...input, columns }, values, random);
+  return { input: { ...input, columns }, values };
 }
 
 /**

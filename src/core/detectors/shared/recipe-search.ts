@@ -90,8 +90,8 @@ export class RecipeSearch {
   }
 
   /** Every pattern for every quantity and window, batches at midnight. `hasTimes` is false where there is only an order. */
-  screen(quantities: readonly Quantity[], hasTimes: boolean): Match[] {
-    const matches: Match[] = [];
+  recipes(quantities: readonly Quantity[], hasTimes: boolean): Recipe[] {
+    const recipes: Recipe[] = [];
     for (const pattern of PATTERNS) {
       if (pattern.clock === "known" && (this.timeline.known === null || !hasTimes)) continue;
       if (pattern.moment !== "now" && !hasTimes) continue;
@@ -101,12 +101,12 @@ export class RecipeSearch {
             continue;
           for (const quantity of quantities) {
             if (pattern.clock === "known" && quantity.source !== 0) continue;
-            matches.push(this.match({ pattern, quantity, window, windowOf, hour: 24 }));
+            recipes.push({ pattern, quantity, window, windowOf, hour: 24 });
           }
         }
       }
     }
-    return matches;
+    return recipes;
   }
 
   /** The hour, in halves, at which a batch recipe matches best; ties go to the one given. */

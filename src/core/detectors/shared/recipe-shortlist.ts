@@ -19,16 +19,29 @@ export function quantitiesOf(amounts: readonly string[]): Quantity[] {
   return quantities;
 }
 
-/** The recipes worth computing in full: the best four with their hours, all others of the same quantity and window. */
-export function shortlist(
+/**
+ * The recipes worth computing in full: the best four with their hours, all others of the same quantity and window. In steps
+ * of one recipe each.
+ */
+export function* shortlist(
   search: RecipeSearch,
   quantities: readonly Quantity[],
   hasTimes: boolean,
   share: number,
-): Recipe[] {
-  const matches = search.screen(quantities, hasTimes).sort(byMatch);
+): Generator<void, Recipe[]> {
+  const matches: Match[] = [];
+  for (const recipe of search.recipes(quantities, hasTimes)) {
+    matches.push(search.match(recipe));
+    yield;
+  }
+  matches.sort(byMatch);
   const promising = matches.filter((match) => activeShare(match) >= 0.2).slice(0, 4);
-  const best = promising.map((match) => search.bestHour(match.recipe)).sort(byMatch)[0];
+  const atBestHour: Match[] = [];
+  for (const { recipe } of promising) {
+    atBestHour.push(search.bestHour(recipe));
+    yield;
+  }
+  const best = atBestHour.sort(byMatch)[0];
   if (best === undefined || equalShare(best) < share - 0.05 || activeShare(best) < CLEARLY - 0.1) return [];
   const { quantity, window } = best.recipe;
   const family = matches.filter(
