@@ -25,6 +25,8 @@ class Line {
   live: Live = { result: null, status: "idle", fresh: always, progress: null, error: null, fixed: false };
   private key = "";
   private number = 0;
+  /** The parts that the newest request has brought. */
+  private arrived = new Set<string>();
   private last: (() => void) | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly chapter: string;
@@ -64,8 +66,13 @@ class Line {
     const number = ++this.number;
     const current = () => number === this.number;
     const arrived = new Set<string>();
-    const fresh = (part: string) => arrived.has(part);
-    this.set({ status: "computing", fresh, progress: null, error: null });
+    this.arrived = arrived;
+    this.set({
+      status: "computing",
+      fresh: (part) => arrived.has(part),
+      progress: null,
+      error: null,
+    });
     try {
       const result = await engine.experiment<Result>(this.chapter, params, seed, {
         lane: this.lane,
@@ -78,8 +85,8 @@ class Line {
           if (current() && total > 0) this.set({ progress: Math.min(1, done / total) });
         },
       });
-      if (!current()) return;
-      this.set({ result, status: "idle", fresh: always, progress: null });
+      if (current()) this.set({ result, status: "idle", fresh: always, progress: null });
+      else this.showOlder(result);
     } catch (error) {
       if (!current() || isAbort(error)) return;
       this.set({
@@ -89,6 +96,16 @@ class Line {
         fixed: error instanceof WorkersMissing,
       });
     }
+  }
+
+  /**
+   * A result that was overtaken while it was computed is still newer than what stands on the page: drawn, it keeps a long drag
+   * alive. Parts that the newest request has brought already stay, and all others go on counting as out of date.
+   */
+  private showOlder(result: Result): void {
+    const shown = this.live.result ?? {};
+    const newer = Object.fromEntries(Object.entries(shown).filter(([part]) => this.arrived.has(part)));
+    this.set({ result: { ...result, ...newer } });
   }
 }
 

@@ -210,7 +210,7 @@ export function axisX({ label, ticks = 6, format }: Axis = {}): Markish {
   } as never);
 }
 
-/** The side: numbers without a line, hairlines across the frame. */
+/** The side: numbers without a line, hairlines across the frame; the unit stands on the uppermost hairline, beside the numbers. */
 export function axisY({ label, ticks = 5, format, grid = true }: Axis = {}): Markish {
   return [
     ...(grid ? [Plot.gridY({ ticks, stroke: theme.rule, strokeOpacity: 1 } as never)] : []),
@@ -218,12 +218,23 @@ export function axisY({ label, ticks = 5, format, grid = true }: Axis = {}): Mar
       ticks,
       tickSize: 0,
       tickPadding: 6,
-      label: label ?? null,
-      labelArrow: "none",
+      label: null,
       color: theme.quiet,
       ...(format ? { tickFormat: format } : {}),
     } as never),
+    ...(label ? [unitOfY(label)] : []),
   ] as never;
+}
+
+/** The words for the numbers at the side. Over the frame, not over the numbers, which they would lie on. */
+export function unitOfY(label: string): Markish {
+  return Plot.text([label], {
+    frameAnchor: "top-left",
+    lineAnchor: "bottom",
+    textAnchor: "start",
+    dy: -4,
+    fill: theme.quiet,
+  } as never);
 }
 
 /** A share as "40 %", for axes. */
