@@ -61,6 +61,9 @@ const availabilityAudit: Detector<typeof params> = {
   windows: 1,
   needs: ["event-time"],
   summary: "Counts the rows whose feature became known only after the moment of prediction.",
+  formula:
+    "lead = known time − event time; a row is early where its lead exceeds the tolerance; share = early rows / rows with both times",
+  falseAlarmCost: "A look at the longest leads; two clocks that disagree are answered by the tolerance.",
   source: "Own definition; after Kaufman et al. (2012), Leakage in data mining, ACM TKDD 6(4)",
   blindTo: ["default-as-signal", "feature-store-outage", "unlike-cohort"],
   params,

@@ -75,6 +75,9 @@ const calibrationBySegment: Detector<typeof params> = {
   windows: 1,
   needs: ["label", "score"],
   summary: "Compares how many outcomes the score expects in each segment with how many there were.",
+  formula:
+    "z = (O − E) / square root of the sum of p (1 − p), where O counts the outcomes of a segment and E is the sum of its scores p; ratio = O / E",
+  falseAlarmCost: "A look at the segment; a score never meant as a probability rings everywhere.",
   source: "Spiegelhalter (1986), Statistics in Medicine 5; Cox (1958), Biometrika 45; Holm correction",
   blindTo: ["feature-store-outage"],
   params,

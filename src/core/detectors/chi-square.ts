@@ -43,6 +43,9 @@ const chiSquare: Detector<typeof params> = {
   windows: 2,
   needs: [],
   summary: "Tests whether the categories of a column are as frequent as before.",
+  formula:
+    "chi² = sum over categories and windows of (observed − expected)² / expected; V = square root of (chi² / n − d / (n − 1)) / (1 − 1 / (n − 1)), where n counts all rows and d the categories less one",
+  falseAlarmCost: "Attention: with many rows a V of 0.01 rings, so read V before p.",
   source: "scipy.stats.chi2_contingency (SciPy 1.17); Cramér’s V after Bergsma (2013)",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
   params,

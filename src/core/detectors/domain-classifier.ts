@@ -67,6 +67,9 @@ const domainClassifier: Detector<typeof params> = {
   windows: 2,
   needs: [],
   summary: "Trains a model to tell the newer rows from the older ones; if it can, the two windows differ.",
+  formula:
+    "AUC = P(score of a current row > score of a reference row) + P(equal) / 2, the scores taken out of fold; effect = 2 · AUC − 1",
+  falseAlarmCost: "A look at the columns it names.",
   source: "NannyML 0.13, DomainClassifierCalculator; Rabanser et al. (2019), Failing loudly, NeurIPS 32",
   blindTo: [],
   params,

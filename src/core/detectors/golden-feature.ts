@@ -78,6 +78,9 @@ const goldenFeature: Detector<typeof params> = {
   windows: 1,
   needs: ["label"],
   summary: "Measures how well one column alone ranks the label, against a threshold and the whole model.",
+  formula:
+    "AUC = P(score of a positive row > score of a negative row) + P(equal) / 2, where the score is the label rate expected from this one column, out of fold; lift = label rate of the top rows / label rate of all",
+  falseAlarmCost: "One question: when was this known?",
   source: "Own definition; compare the predictive-power check of deepchecks (threshold 0.8)",
   blindTo: ["default-as-signal", "feature-store-outage", "unlike-cohort"],
   params,

@@ -64,6 +64,9 @@ const lagOneDay: Detector<typeof params> = {
   windows: 1,
   needs: ["event-time", "entity", "label"],
   summary: "Compares how well the feature ranks the label with how well its own value of a day earlier does.",
+  formula:
+    "loss = AUC(x now) − max(1/2, AUC(x a day older)), on the rows that have both; p = share of swaps of now and then, entity by entity, that lose as much",
+  falseAlarmCost: "A look at the feature: an honest one that lives from the last hours collapses too.",
   source: "Own definition; paired permutation null of Venkatraman and Begg (1996), Biometrika 83",
   blindTo: ["default-as-signal", "feature-store-outage", "unlike-cohort"],
   params,

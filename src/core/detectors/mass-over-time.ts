@@ -92,6 +92,9 @@ const massOverTime: Detector<typeof params> = {
   needs: ["event-time"],
   summary:
     "Looks for a stretch of time, or hours of the day, in which the column is zero, a default or missing far more often.",
+  formula:
+    "z = largest over stretches of time of (rows at the value − expected) / standard deviation; p = share of shuffles of the rows with a z as large",
+  falseAlarmCost: "A look at the job’s log for that stretch of time.",
   source: "Scan statistic of Kulldorff (1997) with a permutation null",
   blindTo: ["same-day-batch-join", "default-as-signal", "unlike-cohort"],
   params,

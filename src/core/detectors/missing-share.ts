@@ -37,6 +37,9 @@ const missingShare: Detector<typeof params> = {
   windows: 2,
   needs: [],
   summary: "Compares how large a share of a column’s values is missing, before and now.",
+  formula:
+    "d = b / n − a / m, where a of m reference rows and b of n current rows hold no value; p by Fisher’s exact test",
+  falseAlarmCost: "Little: a look at the job that fills the column.",
   source: "Newcombe (1998); Fisher’s exact test as in SciPy 1.17",
   blindTo: ["default-as-signal", "unlike-cohort", "same-day-batch-join"],
   params,

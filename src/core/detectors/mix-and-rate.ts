@@ -53,6 +53,9 @@ const mixAndRate: Detector<typeof params> = {
   windows: 2,
   needs: ["label"],
   summary: "Splits the change of the label rate between two windows into who is there and how they behave.",
+  formula:
+    "r′ − r = sum of (w′ − w) · r + sum of w · (r′ − r) + sum of (w′ − w) · (r′ − r), over segments with share w and label rate r before, w′ and r′ now: mix, rate, both",
+  falseAlarmCost: "A look at who was there in the two windows.",
   source: "Kitagawa (1955), JASA 50",
   blindTo: ["same-day-batch-join", "feature-store-outage"],
   params,

@@ -91,6 +91,9 @@ const performanceEstimate: Detector<typeof params> = {
   // The label is needed in the reference alone, which `detect` looks to.
   needs: ["score"],
   summary: "Estimates how well the model does on rows without labels, from its own scores.",
+  formula:
+    "expected AUC from the expected positives (sum of p) and negatives (sum of 1 − p) above and below each score, where p is the calibrated score; alarm outside mean ± 3 standard deviations of the reference’s chunks",
+  falseAlarmCost: "A labelled sample, to see whether the estimate was right.",
   source: "NannyML 0.13, CBPE (confidence-based performance estimation)",
   blindTo: ["unlike-cohort"],
   params,

@@ -71,6 +71,9 @@ const pointMass: Detector<typeof params> = {
   needs: [],
   summary:
     "Finds values that are suspiciously common, missing among them, and compares the label rate there with elsewhere.",
+  formula:
+    "difference = a / m − b / n and ratio = (a / m) / (b / n), where a of m rows at the value and b of n rows elsewhere have the label; p by Fisher’s exact test, Holm-corrected over the values",
+  falseAlarmCost: "A look at where the value comes from.",
   source: "Newcombe (1998), Katz (1978), Fisher’s exact test as in SciPy 1.17; Holm correction",
   blindTo: ["same-day-batch-join", "feature-store-outage", "unlike-cohort"],
   params,

@@ -59,6 +59,9 @@ const populationStabilityIndex: Detector<typeof params> = {
   windows: 2,
   needs: [],
   summary: "Compares how the rows spread over ten bins of a column, or over its categories.",
+  formula:
+    "PSI = sum over bins of (q − p) · ln(q / p), where p and q are the bin’s shares before and now; taken off: (bins − 1) · (1/m + 1/n), its mean without any change",
+  falseAlarmCost: "Attention: an index has no chance in it, so someone has to look at the bins.",
   source: "Siddiqi (2006); bias after Yurdakul (2018)",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
   params,

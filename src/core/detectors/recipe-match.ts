@@ -76,6 +76,9 @@ const recipeMatch: Detector<typeof params> = {
   needs: ["event-time", "entity", "label"],
   summary:
     "Recomputes the column from each entity’s earlier rows under every usual recipe and names the one that it equals.",
+  formula:
+    "share of a recipe = rows in which |x − recomputed x| is at most 1e-9, or 1e-7 of x, / rows recomputed; a leak is a leaking recipe that gives x in 80 % of the rows where no honest recipe does",
+  falseAlarmCost: "An hour of reading the pipeline’s SQL.",
   source: "Own definition; after Kaufman et al. (2012), Leakage in data mining, ACM TKDD 6(4)",
   blindTo: ["default-as-signal", "feature-store-outage", "unlike-cohort"],
   params,

@@ -38,6 +38,9 @@ const unseenCategories: Detector<typeof params> = {
   windows: 2,
   needs: [],
   summary: "Counts the rows whose category never occurred before, against how many would be new anyway.",
+  formula:
+    "d = u / n − s / m, where u of n current rows hold a category that the reference lacks, and s categories occur once in the m reference rows; p by Fisher’s exact test",
+  falseAlarmCost: "Little: a look at the list of new values.",
   source: "Good (1953); Fisher’s exact test as in SciPy 1.17",
   blindTo: ["unlike-cohort", "same-day-batch-join", "default-as-signal"],
   params,

@@ -35,6 +35,9 @@ const wasserstein: Detector<typeof params> = {
   windows: 2,
   needs: [],
   summary: "Measures how far a column’s values moved on average, in standard deviations of the reference.",
+  formula:
+    "W = area between F and G, divided by the reference’s standard deviation, where F and G are the shares of reference and current values up to x; taken off: what sampling alone gives",
+  falseAlarmCost: "Attention: someone looks at a column whose values moved a little.",
   source: "scipy.stats.wasserstein_distance (SciPy 1.17)",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
   params,

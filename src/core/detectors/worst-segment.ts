@@ -91,6 +91,9 @@ const worstSegment: Detector<typeof params> = {
   needs: ["label"],
   summary:
     "Searches all segments of one and two columns for the one in which most more goes wrong than elsewhere.",
+  formula:
+    "excess of a segment = O − E, where O counts its outcomes and E is its rows times the overall rate (or the sum of its scaled scores); z = excess against the rest / standard deviation; p times the number of segments searched",
+  falseAlarmCost: "A look at one group of people.",
   source: "After SliceFinder, Chung et al. (2019), IEEE TKDE 32; Fisher’s exact test, Bonferroni correction",
   blindTo: ["same-day-batch-join", "feature-store-outage"],
   params,
