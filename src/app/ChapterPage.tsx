@@ -95,7 +95,9 @@ function Body({ chapter, Prose, figures }: { chapter: Chapter } & Loaded) {
   const text = useMemo(() => <Prose components={parts} />, [Prose]);
   return (
     <ChapterProvider value={scope}>
-      <div className="prose">{text}</div>
+      <div className="prose" data-live={live.status}>
+        {text}
+      </div>
       <ReadMark id={id} />
     </ChapterProvider>
   );

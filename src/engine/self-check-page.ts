@@ -10,14 +10,14 @@ try {
     checked++;
     if (check.equal) equal++;
     const item = document.createElement("li");
-    item.dataset.chapter = check.chapter;
+    item.dataset[check.of] = check.name;
     item.dataset.equal = String(check.equal);
     item.textContent = check.equal
-      ? `${check.chapter}: equal`
-      : `${check.chapter}: differs at ${check.difference}`;
+      ? `${check.of} “${check.name}”: equal`
+      : `${check.of} “${check.name}”: differs at ${check.difference}`;
     list.append(item);
   }
-  state.textContent = `${equal} of ${checked} chapters equal.`;
+  state.textContent = `${equal} of ${checked} equal.`;
   state.dataset.state = equal === checked && checked > 0 ? "equal" : "different";
 } catch (error) {
   state.textContent = error instanceof Error ? error.message : String(error);

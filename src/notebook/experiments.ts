@@ -85,8 +85,11 @@ class Line {
           if (current() && total > 0) this.set({ progress: Math.min(1, done / total) });
         },
       });
-      if (current()) this.set({ result, status: "idle", fresh: always, progress: null });
-      else this.showOlder(result);
+      // Parts that came before stay the objects they are: their figures are drawn already.
+      const whole = { ...result, ...this.newest() };
+      if (current()) this.set({ result: whole, status: "idle", fresh: always, progress: null });
+      // Overtaken, yet newer than what stands on the page: drawn, it keeps a long drag alive. It goes on counting as out of date.
+      else this.set({ result: whole });
     } catch (error) {
       if (!current() || isAbort(error)) return;
       this.set({
@@ -98,14 +101,10 @@ class Line {
     }
   }
 
-  /**
-   * A result that was overtaken while it was computed is still newer than what stands on the page: drawn, it keeps a long drag
-   * alive. Parts that the newest request has brought already stay, and all others go on counting as out of date.
-   */
-  private showOlder(result: Result): void {
-    const shown = this.live.result ?? {};
-    const newer = Object.fromEntries(Object.entries(shown).filter(([part]) => this.arrived.has(part)));
-    this.set({ result: { ...result, ...newer } });
+  /** The parts of the present result that the newest request has brought. */
+  private newest(): Result {
+    const parts = Object.entries(this.live.result ?? {});
+    return Object.fromEntries(parts.filter(([part]) => this.arrived.has(part)));
   }
 }
 

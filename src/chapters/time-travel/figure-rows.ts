@@ -1,8 +1,7 @@
 import type { Figure } from "../contracts.ts";
 import { Plot } from "../shared/plot.ts";
-import { TOP } from "./measures.ts";
 import type { Cell, Result } from "./result.ts";
-import { share, whole } from "./words.ts";
+import { share, TOP, whole } from "./words.ts";
 
 const VALUES = Array.from({ length: TOP + 1 }, (_, value) => value);
 const nameOf = (value: number) => (value === TOP ? `${TOP} or more` : String(value));

@@ -5,9 +5,7 @@ import { DAY, HOUR } from "../../core/world/settings.ts";
 import type { PaymentsWorld } from "../../core/world/types.ts";
 import type { Range } from "../shared/train.ts";
 import type { Cell, HourOfLead, Reach } from "./result.ts";
-
-/** Counts of this many and more share a cell. */
-export const TOP = 3;
+import { TOP } from "./words.ts";
 
 /**
  * Counts and labels gathered by count: what a ranking needs, without sorting. A missing count stands below 0, as no number

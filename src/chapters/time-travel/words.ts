@@ -6,6 +6,9 @@ export const share = (value: number): string => {
   return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 };
 
+/** Counts from here on are one: "3 or more". It stands here so that drawing a figure loads nothing that computes. */
+export const TOP = 3;
+
 /** "3 hours", "1 hour": half hours are written, finer ones rounded. */
 export const hours = (value: number): string => {
   const rounded = Math.round(Math.abs(value) * 10) / 10;
