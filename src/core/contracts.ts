@@ -151,7 +151,14 @@ export type Metrics = {
 };
 
 /** One line of the alarm panel: the same detector on the broken world and on its healthy twin. */
-export type Alarm = { detector: string; columns: readonly string[]; broken: Finding; healthy: Finding };
+export type Alarm = {
+  detector: string;
+  columns: readonly string[];
+  broken: Finding;
+  healthy: Finding;
+  /** The detector's own words, and what it says of the broken world: a page shows them without loading what computes. */
+  words: { name: string; summary: string; source: string; saw: string };
+};
 
 /** What the engine hands to a long computation. */
 export interface Task<R> {

@@ -1,35 +1,12 @@
-import { useEffect, useState } from "react";
-import type { Alarm, Detector, Finding } from "../core/contracts.ts";
+import type { Alarm, Finding } from "../core/contracts.ts";
 import { words } from "../text/words.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
 import { fixed, pValue } from "./format.ts";
 
-type Registry = ReadonlyMap<string, Detector>;
-
-let known: Registry | null = null;
-
-/** The detectors' own words; their code is not needed before the first alarm is read. */
-function useDetectors(): Registry | null {
-  const [registry, setRegistry] = useState(known);
-  useEffect(() => {
-    if (known) return;
-    let gone = false;
-    void import("../core/detectors/registry.ts").then(({ detectors }) => {
-      known = new Map(detectors.map((detector) => [detector.id, detector]));
-      if (!gone) setRegistry(known);
-    });
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return registry;
-}
-
 /** The alarm panel: this world beside its healthy twin. */
 export function Alarms({ only }: { only?: string }) {
   const scope = useChapter();
-  const registry = useDetectors();
   const stale = useLasting(isStale(scope, "alarms"), 120);
   const all = (lookUp(scope, "alarms") ?? []) as readonly Alarm[];
   const wanted = only?.trim().split(/\s+/);
@@ -55,7 +32,6 @@ export function Alarms({ only }: { only?: string }) {
             <Line
               key={`${alarm.detector} ${alarm.columns.join(" ")}`}
               alarm={alarm}
-              detector={registry?.get(alarm.detector)}
               named={(many.get(alarm.detector) ?? 0) > 1}
             />
           ))}
@@ -70,27 +46,23 @@ export function Alarms({ only }: { only?: string }) {
   );
 }
 
-type LineProps = { alarm: Alarm; detector: Detector | undefined; named: boolean };
+type LineProps = { alarm: Alarm; named: boolean };
 
-function Line({ alarm, detector, named }: LineProps) {
-  const { broken, healthy, columns } = alarm;
+function Line({ alarm, named }: LineProps) {
+  const { broken, healthy, columns, words: own } = alarm;
   const unfounded = broken.verdict === "rings" && healthy.verdict === "rings";
   return (
     <tr>
       <th scope="row">
-        {detector ? (
-          <details className="alarm-about">
-            <summary>
-              {detector.name}
-              {named && <span className="alarm-columns">{columns.join(", ")}</span>}
-            </summary>
-            <p>{detector.summary}</p>
-            {!named && columns.length > 0 && columns.length < 4 && <p>It reads {columns.join(", ")}.</p>}
-            <p className="quiet">{detector.source}</p>
-          </details>
-        ) : (
-          alarm.detector
-        )}
+        <details className="alarm-about">
+          <summary>
+            {own.name}
+            {named && <span className="alarm-columns">{columns.join(", ")}</span>}
+          </summary>
+          <p>{own.summary}</p>
+          {!named && columns.length > 0 && columns.length < 4 && <p>It reads {columns.join(", ")}.</p>}
+          <p className="quiet">{own.source}</p>
+        </details>
       </th>
       <td data-label={words.thisWorld}>
         <VerdictMark finding={broken} />
@@ -99,7 +71,7 @@ function Line({ alarm, detector, named }: LineProps) {
         <VerdictMark finding={healthy} />
       </td>
       <td className="alarm-saw">
-        {detector ? say(detector, broken, columns) : "…"}
+        {own.saw}
         {unfounded && <strong className="false-alarm">{words.falseAlarm}</strong>}
         <Numbers finding={broken} />
       </td>
@@ -115,14 +87,6 @@ export function VerdictMark({ finding }: { finding: Finding }) {
       <span aria-hidden="true">{sign}</span> {words.verdicts[finding.verdict]}
     </span>
   );
-}
-
-function say(detector: Detector, finding: Finding, columns: readonly string[]): string {
-  try {
-    return detector.say(finding, columns);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function Numbers({ finding }: { finding: Finding }) {

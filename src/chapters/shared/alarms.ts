@@ -18,9 +18,10 @@ export async function alarm(
   seed: number,
   task: Pick<Task<never>, "breathe">,
 ): Promise<Alarm> {
+  const used = detector(id);
   const run = async (side: Side): Promise<Finding> => {
     const source = random(seed).fork("alarms").fork(id);
-    const steps = runDetectorInSteps(detector(id), { ...side, columns }, {}, source);
+    const steps = runDetectorInSteps(used, { ...side, columns }, {}, source);
     for (;;) {
       const step = steps.next();
       await task.breathe();
@@ -28,5 +29,8 @@ export async function alarm(
     }
   };
   const first = await run(broken);
-  return { detector: id, columns, broken: first, healthy: broken === healthy ? first : await run(healthy) };
+  const second = broken === healthy ? first : await run(healthy);
+  const { name, summary, source } = used;
+  const words = { name, summary, source, saw: used.say(first, columns) };
+  return { detector: id, columns, broken: first, healthy: second, words };
 }
