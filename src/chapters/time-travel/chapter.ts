@@ -59,7 +59,8 @@ export default {
     "A feature computed at midnight is joined to the morning. The model learns from a number that nobody could have read.",
   part: 1,
   order: 1,
-  seed: 7,
+  // A world near the middle of forty: another seed moves each area by some hundredths.
+  seed: 34,
   params,
   sources: [
     {

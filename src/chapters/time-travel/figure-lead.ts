@@ -10,7 +10,7 @@ export const lead: Figure<Result> = {
   needs: ["lead"],
   height: (width) => Math.round(Math.max(260, Math.min(340, width * 0.62))),
   draw({ lead }, width, theme) {
-    const narrow = width < 420;
+    const narrow = width < 520;
     const ahead = lead.filter((hour) => hour.ahead > 0.01);
     const old = lead.filter((hour) => hour.ahead < -0.01);
     return {

@@ -67,27 +67,31 @@ export const reach: Figure<Result> = {
             stroke: theme.paper,
             strokeWidth: 4,
           }),
-          Plot.text(
+          ...(
             [
               {
                 x: -23.5,
                 text: narrow ? "can be served" : "the past: production can read it",
                 anchor: "start",
               },
-              { x: 23.5, text: narrow ? "future" : "the future: nobody can", anchor: "end" },
-            ].filter((label) => label.anchor === "start"),
-            { x: "x", text: "text", textAnchor: "start", frameAnchor: "top", dy: 4, fill: theme.production },
+              {
+                x: 23.5,
+                text: narrow ? "only training can" : "the future: only training can",
+                anchor: "end",
+              },
+            ] as const
+          ).map((label) =>
+            Plot.text([label], {
+              x: "x",
+              text: "text",
+              textAnchor: label.anchor,
+              frameAnchor: "bottom",
+              dy: -6,
+              fill: label.anchor === "start" ? theme.production : theme.training,
+              stroke: theme.paper,
+              strokeWidth: 5,
+            }),
           ),
-          Plot.text([{ x: 23.5, text: narrow ? "only training can" : "the future: only training can" }], {
-            x: "x",
-            text: "text",
-            textAnchor: "end",
-            frameAnchor: "top",
-            dy: 4,
-            fill: theme.training,
-            stroke: theme.paper,
-            strokeWidth: 4,
-          }),
         ],
       },
       summary: sentence(at(-12), at(0), at(12), numbers.meanAhead),

@@ -18,7 +18,7 @@ export const rows: Figure<Result> = {
       ...cell,
       rate: cell.frauds / cell.rows,
       words: narrow ? whole(cell.rows) : `${whole(cell.rows)} rows`,
-      fraud: `${share(cell.frauds / cell.rows)} fraud`,
+      fraud: narrow ? share(cell.frauds / cell.rows) : `${share(cell.frauds / cell.rows)} fraud`,
     }));
     return {
       plot: {
@@ -56,7 +56,9 @@ export const rows: Figure<Result> = {
           Plot.axisX({
             tickSize: 0,
             tickFormat: ticks as never,
-            label: "as served: chargebacks in 30 days",
+            label: narrow
+              ? "as served (in a cell: rows, share of fraud)"
+              : "as served: chargebacks in 30 days",
             labelAnchor: "center",
             labelArrow: "none",
             color: theme.production,

@@ -29,7 +29,7 @@ export const timeline: Figure<Result> = {
     const tall = upright(width);
     const { payments, reports, batches, hours } = timeline;
     const length = tall ? heightOf(width) - 60 : width - 104;
-    const labelGap = ((tall ? 13 : 34) / length) * hours;
+    const labelGap = ((tall ? 13 : 40) / length) * hours;
     const spots = spread(
       payments.map((payment) => payment.at),
       labelGap,
@@ -53,13 +53,14 @@ export const timeline: Figure<Result> = {
     const told = reports.map((report) => ({ ...report, lane: LANES.reported, from: LANES.happened }));
     const counted = batches.map((batch) => ({ ...batch, lane: LANES.counted }));
     // A number that travelled: from the batch that wrote it back to the row that holds it.
-    const travelled = rows
+    const links = rows
       .filter((row) => row.ahead)
       .map((row) => ({
         from: row.knownAt!,
         fromLane: LANES.counted,
         to: row.spot,
         toLane: LANES.trained - 0.28,
+        other: row.trained !== row.served,
       }));
     const lanes = NAMES.map((name, lane) => ({ name, lane, a: 0, b: hours }));
     return {
@@ -104,15 +105,20 @@ export const timeline: Figure<Result> = {
               headLength: 5,
             } as never,
           ),
-          Plot.arrow(travelled, {
-            ...between("from", "fromLane", "to", "toLane"),
-            stroke: theme.alarm,
-            strokeWidth: 1.4,
-            bend: tall ? -18 : 14,
-            insetStart: 7,
-            insetEnd: 2,
-            headLength: 6,
-          } as never),
+          ...[false, true].map((other) =>
+            Plot.arrow(
+              links.filter((link) => link.other === other),
+              {
+                ...between("from", "fromLane", "to", "toLane"),
+                stroke: other ? theme.alarm : theme.quiet,
+                strokeWidth: other ? 1.5 : 0.9,
+                bend: tall ? -18 : 14,
+                insetStart: 7,
+                insetEnd: 2,
+                headLength: 6,
+              } as never,
+            ),
+          ),
           Plot.dot(
             rows.filter((row) => !row.fraud),
             {
@@ -218,7 +224,7 @@ function sentence({ user, payments }: Timeline): string {
   const wrong = payments.filter((payment) => isAhead(payment) && payment.trained !== payment.served).length;
   const of = `${wrong} of the ${payments.length} training rows of ${user}`;
   if (wrong > 0)
-    return `${of} hold a number that travelled back from the night (crimson arrows); production read the count of the night before.`;
+    return `${of} hold a number that travelled back from the night (crimson arrows); production read the number of the night before.`;
   const ahead = payments.filter(isAhead).length;
   return ahead > 0
     ? `The rows of ${user} read ahead, but on these days the number was the same as the one served.`

@@ -42,7 +42,9 @@ export function countAuc(column: FeatureColumn, labels: Uint8Array, rows: Range)
 
 /** How well the count does by itself when it may be read `hours` after each payment, or only so long before it. */
 export function reachAt(world: PaymentsWorld, labels: Uint8Array, hours: number): Reach {
-  const moments = world.transactions.eventAt.map((at) => at + hours * HOUR);
+  const { eventAt, count } = world.transactions;
+  const moments = new Float64Array(count);
+  for (let row = 0; row < count; row++) moments[row] = eventAt[row]! + hours * HOUR;
   const { values } = chargebackCounts(world, moments);
   const rows = { from: world.periods.training.from, to: world.periods.production.to };
   const { value, interval } = rocAucIntervalOf(groupCounts(values, labels, rows));

@@ -16,7 +16,7 @@ function emptyColumn(moments: Float64Array): FeatureColumn {
  * Visits every payment that has a moment, user by user in order of time, with the window [moment - length, moment) over that
  * user's facts. `visit(row, low, high)`: the facts in the window are `facts.rows[low]` to `facts.rows[high - 1]`.
  *
- * The window only ever moves forward: O(payments + facts).
+ * The window only ever moves forward: O(payments + facts). Users without any fact are not visited.
  */
 function sweep(
   world: PaymentsWorld,
@@ -30,6 +30,7 @@ function sweep(
     const end = facts.offsets[user + 1]!;
     let low = facts.offsets[user]!;
     let high = low;
+    if (low === end) continue;
     for (let i = offsets[user]!; i < offsets[user + 1]!; i++) {
       const row = rows[i]!;
       const moment = moments[row]!;
@@ -54,9 +55,14 @@ export function chargebackCounts(world: PaymentsWorld, moments: Float64Array): F
   const times = Float64Array.from(order, (i) => at[i]!);
   const users = Int32Array.from(order, (i) => world.transactions.user[transaction[reported[i]!]!]!);
   const column = emptyColumn(moments);
+  // Most users have no chargeback at all: their zeros need no window.
+  for (let row = 0; row < moments.length; row++) {
+    if (Number.isNaN(moments[row]!)) continue;
+    column.values[row] = 0;
+    column.absence[row] = 0;
+  }
   sweep(world, moments, { ...groupRows(users, world.users.count), at: times }, 30 * DAY, (row, low, high) => {
     column.values[row] = high - low;
-    column.absence[row] = 0;
   });
   return column;
 }
