@@ -24,6 +24,18 @@ export function overFeatures<P extends ParamTable>(
   const findings = columns.map((name) =>
     runDetector(detector, { ...input, columns: [name] }, params, random.fork(name)),
   );
+  return overMany(detector, findings, params);
+}
+
+/**
+ * The correction of {@link overFeatures} alone, for findings of one detector that were made one by one: one finding a column, all
+ * of them run with these parameters.
+ */
+export function overMany<P extends ParamTable>(
+  detector: Detector<P>,
+  findings: readonly Finding[],
+  params: Partial<ParamsOf<P>>,
+): Finding[] {
   const adjusted = holm(findings.map((one) => one.pValue ?? Number.NaN));
   const tests = findings.filter((one) => one.pValue !== null && !Number.isNaN(one.pValue)).length;
   const given = (params as { alpha?: unknown }).alpha;
