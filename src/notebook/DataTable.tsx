@@ -7,8 +7,9 @@ const most = 400;
 export function DataTable({ table, caption }: { table: FigureTable; caption: string }) {
   const rows = table.rows.slice(0, most);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset; and no region, since a figure may stand on a page twice
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-    <section className="scroll" aria-label={`Data: ${caption}`} tabIndex={0}>
+    <div className="scroll" role="group" aria-label={`Data: ${caption}`} tabIndex={0}>
       <table className="data">
         <thead>
           <tr>
@@ -49,6 +50,6 @@ export function DataTable({ table, caption }: { table: FigureTable; caption: str
           The first {most} of {table.rows.length} rows.
         </p>
       )}
-    </section>
+    </div>
   );
 }
