@@ -114,6 +114,8 @@ export type Detector<P extends ParamTable = ParamTable> = {
   /** Whether it compares two tables (`current` must be there) or reads one. */
   windows: 1 | 2;
   needs: readonly Role[];
+  /** Not part of the standard set of a file: it says what another detector says already, and runs where it is asked for. */
+  onRequest?: true;
   /** What it computes, in one plain sentence. */
   summary: string;
   /** The statistic and what it is compared with, as plain text that can be read out: no markup, every letter explained. */
