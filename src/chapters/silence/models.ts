@@ -1,0 +1,176 @@
+import type { Metrics, Task } from "../../core/contracts.ts";
+import { loseValues } from "../../core/features/absence.ts";
+import { type FeatureColumn, PRESENT } from "../../core/features/features.ts";
+import { evaluate } from "../../core/metrics/evaluate.ts";
+import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
+import type { BinnedFeatures } from "../../core/models/bins.ts";
+import { type BoostedTrees, predictBoostedTrees } from "../../core/models/boosted-trees.ts";
+import { fitLogistic, type Logistic, predictLogistic } from "../../core/models/logistic.ts";
+import type { FeatureMatrix } from "../../core/models/matrix.ts";
+import { random } from "../../core/random.ts";
+import { MERCHANT_CATEGORIES, PAYMENT_METHODS } from "../../core/world/types.ts";
+import type { HealthyScene } from "../shared/scene.ts";
+import { binPayments, fitTrees, type Range, rowsOf, splitInTime, within } from "../shared/train.ts";
+import {
+  AVERAGE,
+  columnsOf,
+  edgesOf,
+  fillOf,
+  type NamedColumn,
+  OTHERS,
+  type Treatment,
+  withColumns,
+} from "./treatments.ts";
+
+/** Share of the held-out payments that may be stopped; the threshold follows from it and is kept in production. */
+export const ALERTS = 0.02;
+/** Share of the active users' averages that training holds back where the reason is kept. */
+export const WITHHELD = 0.05;
+/** A line needs no more rows than this to settle. */
+const LOGISTIC_ROWS = 12_000;
+
+export type Split = { fit: Range; held: Range; production: Range };
+
+/** A scorer of the production payments, for any state of the average. */
+export type Scorer = {
+  threshold: number;
+  offline: Metrics;
+  /** Scores of the held-out payments. */
+  held: Float64Array;
+  /** Scores of the production payments had the store always answered. */
+  calm: Float64Array;
+  /** Scores of the production payments with the average as served. */
+  score(served: FeatureColumn): Float64Array;
+};
+
+export type Bench = {
+  scene: HealthyScene;
+  split: Split;
+  average: FeatureColumn;
+  /** The average with the held-back values, in training only. */
+  withheld: FeatureColumn;
+  withheldRows: number;
+  base: BinnedFeatures;
+  scorers: Map<string, Scorer>;
+};
+
+let last: { key: string; bench: Bench } | null = null;
+
+/** What all models of a scene share; kept, with its models, while only the outage moves. */
+export function benchOf(scene: HealthyScene, key: string): Bench {
+  if (last?.key === key && last.bench.scene === scene) return last.bench;
+  const split = splitInTime(scene.world);
+  const average = scene.training.columns[AVERAGE];
+  const { from, to } = split.fit;
+  const withheld = loseValues(
+    average,
+    scene.world.transactions.id,
+    (row) => (row >= from && row < to ? WITHHELD : 0),
+    random(scene.world.seed).fork("withheld averages"),
+  );
+  let withheldRows = 0;
+  for (let row = from; row < to; row++)
+    if (average.absence[row] === PRESENT && withheld.absence[row] !== PRESENT) withheldRows++;
+  const base = binPayments(scene.training, split.fit, OTHERS);
+  const bench = { scene, split, average, withheld, withheldRows, base, scorers: new Map<string, Scorer>() };
+  last = { key, bench };
+  return bench;
+}
+
+/** Boosted trees that read the average under a treatment (and further columns, where given). */
+export async function treesOf(
+  bench: Bench,
+  treatment: Treatment,
+  task: Pick<Task<never>, "breathe">,
+  further: readonly NamedColumn[] = [],
+): Promise<Scorer> {
+  const name = [treatment, ...further.map(([column]) => column)].join("+");
+  const kept = bench.scorers.get(name);
+  if (kept) return kept;
+  const { scene, split, average, base } = bench;
+  const fill = fillOf(treatment, average, split.fit);
+  const seen = [...columnsOf(treatment, treatment === "reason" ? bench.withheld : average, fill), ...further];
+  const edges = edgesOf(seen, split.fit);
+  const model: BoostedTrees = await fitTrees(withColumns(base, seen, edges), scene.labels, split.fit, task);
+  await task.breathe();
+  const calmly = withColumns(base, [...columnsOf(treatment, average, fill), ...further], edges);
+  const held = predictBoostedTrees(model, calmly, rowsOf(split.held));
+  const scorer = scorerOf(
+    bench,
+    held,
+    predictBoostedTrees(model, calmly, rowsOf(split.production)),
+    (served) =>
+      predictBoostedTrees(
+        model,
+        withColumns(base, [...columnsOf(treatment, served, fill), ...further], edges),
+        rowsOf(split.production),
+      ),
+  );
+  bench.scorers.set(name, scorer);
+  await task.breathe();
+  return scorer;
+}
+
+/** Logistic regression on the same columns, categories one by one. */
+export function lineOf(bench: Bench, treatment: Treatment): Scorer {
+  const name = `line ${treatment}`;
+  const kept = bench.scorers.get(name);
+  if (kept) return kept;
+  const { scene, split, average } = bench;
+  const fill = fillOf(treatment, average, split.fit);
+  const of = (column: FeatureColumn, rows: Int32Array) =>
+    lineMatrix(scene, columnsOf(treatment, column, fill), rows);
+  const size = split.fit.to - split.fit.from;
+  const count = Math.min(size, LOGISTIC_ROWS);
+  const rows = Int32Array.from({ length: count }, (_, i) => split.fit.from + Math.floor((i * size) / count));
+  const model: Logistic = fitLogistic(
+    of(average, rows),
+    Uint8Array.from(rows, (row) => scene.labels[row]!),
+    {
+      tolerance: 1e-6,
+    },
+  );
+  const production = rowsOf(split.production);
+  const scorer = scorerOf(
+    bench,
+    predictLogistic(model, of(average, rowsOf(split.held))),
+    predictLogistic(model, of(average, production)),
+    (served) => predictLogistic(model, of(served, production)),
+  );
+  bench.scorers.set(name, scorer);
+  return scorer;
+}
+
+function scorerOf(bench: Bench, held: Float64Array, calm: Float64Array, score: Scorer["score"]): Scorer {
+  const threshold = thresholdForAlertRate(held, ALERTS);
+  return { threshold, held, calm, score, offline: measure(bench, held, bench.split.held, threshold) };
+}
+
+export function measure({ scene }: Bench, scores: Float64Array, rows: Range, threshold: number): Metrics {
+  const { amount } = scene.world.transactions;
+  return evaluate(scores, within(scene.labels, rows), within(amount, rows), { threshold });
+}
+
+function lineMatrix(scene: HealthyScene, average: readonly NamedColumn[], rows: Int32Array): FeatureMatrix {
+  const { columns } = scene.training;
+  const named: NamedColumn[] = [];
+  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
+  for (const name of OTHERS) {
+    const labels =
+      name === "merchant_category" ? MERCHANT_CATEGORIES : name === "payment_method" ? PAYMENT_METHODS : null;
+    if (labels === null) named.push([name, pick(columns[name].values)]);
+    // The first category is what the others are compared with.
+    else
+      for (let k = 1; k < labels.length; k++)
+        named.push([
+          `${name} = ${labels[k]}`,
+          pick(columns[name].values).map((code) => (code === k ? 1 : 0)),
+        ]);
+  }
+  for (const [name, values] of average) named.push([name, pick(values)]);
+  return {
+    rows: rows.length,
+    names: named.map(([name]) => name),
+    columns: named.map(([, values]) => values),
+  };
+}
