@@ -25,8 +25,8 @@ class Line {
   live: Live = { result: null, status: "idle", fresh: always, progress: null, error: null, fixed: false };
   private key = "";
   private number = 0;
-  /** The parts that the newest request has brought. */
-  private arrived = new Set<string>();
+  /** The request that brought each part: a part only ever gives way to a newer one. */
+  private readonly broughtBy = new Map<string, number>();
   private last: (() => void) | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly chapter: string;
@@ -65,31 +65,23 @@ class Line {
     this.last = () => void this.request(params, seed, true);
     const number = ++this.number;
     const current = () => number === this.number;
-    const arrived = new Set<string>();
-    this.arrived = arrived;
     this.set({
       status: "computing",
-      fresh: (part) => arrived.has(part),
+      fresh: (part) => this.broughtBy.get(part) === number,
       progress: null,
       error: null,
     });
     try {
       const result = await engine.experiment<Result>(this.chapter, params, seed, {
         lane: this.lane,
-        onParts: (parts) => {
-          if (!current()) return;
-          for (const part of Object.keys(parts)) arrived.add(part);
-          this.set({ result: { ...this.live.result, ...parts }, fresh: (part) => arrived.has(part) });
-        },
+        // Parts of a request that was overtaken, yet runs on, keep a long drag alive; they go on counting as out of date.
+        onParts: (parts) => this.take(parts, number, true),
         onProgress: (done, total) => {
           if (current() && total > 0) this.set({ progress: Math.min(1, done / total) });
         },
       });
-      // Parts that came before stay the objects they are: their figures are drawn already.
-      const whole = { ...result, ...this.newest() };
-      if (current()) this.set({ result: whole, status: "idle", fresh: always, progress: null });
-      // Overtaken, yet newer than what stands on the page: drawn, it keeps a long drag alive. It goes on counting as out of date.
-      else this.set({ result: whole });
+      this.take(result, number);
+      if (current()) this.set({ status: "idle", fresh: always, progress: null });
     } catch (error) {
       if (!current() || isAbort(error)) return;
       this.set({
@@ -101,10 +93,17 @@ class Line {
     }
   }
 
-  /** The parts of the present result that the newest request has brought. */
-  private newest(): Result {
-    const parts = Object.entries(this.live.result ?? {});
-    return Object.fromEntries(parts.filter(([part]) => this.arrived.has(part)));
+  /**
+   * Lays the parts of a request over what is there, except where a newer request has brought them already; without `again` also
+   * where the same one has, so that its figures are not drawn twice.
+   */
+  private take(parts: Result, number: number, again = false): void {
+    const newer = Object.entries(parts).filter(([part]) => {
+      const by = this.broughtBy.get(part) ?? 0;
+      return again ? by <= number : by < number;
+    });
+    for (const [part] of newer) this.broughtBy.set(part, number);
+    this.set({ result: { ...this.live.result, ...Object.fromEntries(newer) } });
   }
 }
 

@@ -26,6 +26,9 @@ export type Params = ParamsOf<typeof chapter.params>;
 /** Hours by which the count is read early or late in the figure of what the hours are worth. */
 const REACH = Array.from({ length: 25 }, (_, i) => 2 * i - 24);
 
+/** Fewer and bolder trees than the default: two thirds of the time, and the same ROC AUC to 0.01 on this world. */
+const TREES = { trees: 20, learningRate: 0.3 };
+
 const words = (policy: string) => {
   const { options, words } = chapter.params.policy;
   return words[options.indexOf(policy as JoinPolicy)]!;
@@ -81,7 +84,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   for (const join of [policy, ...JOIN_POLICIES.filter((other) => other !== policy)]) {
     const seen = withValues(binned, COUNT, counts[join].values);
     const live = withValues(binned, COUNT, counts[servedUnder(join)].values);
-    const model = await fitTrees(seen, labels, split.fit, task);
+    const model = await fitTrees(seen, labels, split.fit, task, TREES);
     await task.breathe();
     const result = offlineAndProduction(
       world,
