@@ -51,5 +51,7 @@ for (const { id, title } of chapters)
 
 test("without JavaScript the page says what it needs", async ({ request }) => {
   for (const file of ["./", "./self-check.html"])
-    expect(await (await request.get(file)).text()).toMatch(/<noscript>[^<]*needs JavaScript[^<]*<\/noscript>/);
+    expect(await (await request.get(file)).text()).toMatch(
+      /<noscript>[^<]*needs JavaScript[^<]*<\/noscript>/,
+    );
 });

@@ -67,20 +67,54 @@ export class ChapterPage {
   }
 }
 
-/** What has the focus, as `tag name`, and whether it shows. */
-export function focused(page: Page): Promise<{ what: string; visible: boolean }> {
+type Focused = {
+  what: string;
+  /** Whether a ring shows, inside the window. */
+  visible: boolean;
+  /** A name for the very element. */
+  mark: string;
+};
+
+/** What has the focus. */
+export function focused(page: Page): Promise<Focused> {
   return page.evaluate(() => {
-    const element = document.activeElement as HTMLElement;
-    const style = getComputedStyle(element);
+    const element = document.activeElement as HTMLElement & { mark?: string };
+    const counter = window as typeof window & { marks?: number };
+    counter.marks ??= 0;
+    element.mark ??= String(++counter.marks);
+    const ringed = (target: Element | null) => {
+      if (!target) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(target);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
+    };
     const { width, height, bottom, top } = element.getBoundingClientRect();
-    const ring = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 1;
-    // A control may wear its ring on a part of it or on the label around it.
-    const wrapped = element.closest("label, .face, .guess-row, svg");
-    const around = wrapped !== null && getComputedStyle(wrapped).outlineStyle !== "none";
-    const box = width > 0 && height > 0 && bottom > 0 && top < innerHeight;
+    // A mark in a drawing wears its ring on a part of its own.
+    const ring = ringed(element) || [...element.querySelectorAll("*")].some(ringed);
+    const label = element.getAttribute("aria-label") ?? element.textContent ?? "";
     return {
-      what: `${element.tagName.toLowerCase()} ${(element.getAttribute("aria-label") ?? element.textContent ?? "").trim().slice(0, 40)}`,
-      visible: (ring || around) && box,
+      what: `${element.tagName.toLowerCase()} ${element.className} ${label.trim().slice(0, 40)}`,
+      visible: ring && width > 0 && height > 0 && bottom > 0 && top < innerHeight,
+      mark: element.mark,
     };
   });
+}
+
+/** Whether the picture of the focused element changes when the focus leaves it: for rings that no style tells of. */
+export async function showsFocus(page: Page): Promise<boolean> {
+  const element = await page.evaluateHandle(() => document.activeElement as HTMLElement);
+  const box = await element.evaluate((element) => {
+    const { x, y, width, height } = (element.closest("label") ?? element).getBoundingClientRect();
+    return { x, y, width, height };
+  });
+  const clip = {
+    x: Math.max(0, box.x - 8),
+    y: Math.max(0, box.y - 8),
+    width: box.width + 16,
+    height: box.height + 16,
+  };
+  const held = await page.screenshot({ clip });
+  await element.evaluate((element) => element.blur());
+  const left = await page.screenshot({ clip });
+  await element.evaluate((element) => element.focus({ preventScroll: true }));
+  return !held.equals(left);
 }

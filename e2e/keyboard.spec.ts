@@ -1,0 +1,190 @@
+import type { Page } from "@playwright/test";
+import { focused, showsFocus } from "./pages/chapter.ts";
+import { chapters, firstChoice, firstSlider } from "./pages/places.ts";
+import { expect, test } from "./pages/test.ts";
+
+/** What a chapter holds that a reader can do, by what stands under the focus. */
+const kinds = {
+  predict: ".question:not([data-done=true]) :is(input, [role=slider])",
+  lock: ".question-foot .button.strong:enabled",
+  now: ".face [role=slider]",
+  slider: "input[type=range][data-control]",
+  choice: ".control.choice input",
+  table: ".picture-tools summary",
+  repair: ".repair-switch input",
+  python: ".code-head button",
+} as const;
+
+type Kind = keyof typeof kinds;
+
+function kindOf(page: Page): Promise<Kind | null> {
+  return page.evaluate((kinds) => {
+    const found = Object.entries(kinds).find(([, selector]) => document.activeElement?.matches(selector));
+    return (found?.[0] ?? null) as Kind | null;
+  }, kinds);
+}
+
+const valueText = (page: Page) => page.locator(":focus").getAttribute("aria-valuetext");
+
+/** Answers the question under the focus with keys alone. */
+async function answer(page: Page): Promise<void> {
+  const input = page.locator(":focus");
+  if ((await input.getAttribute("role")) === "slider") {
+    // A line: a value for each of its points, from the first one to the last.
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press("ArrowUp");
+      const before = await page.locator(":focus").getAttribute("data-point");
+      await page.keyboard.press("ArrowRight");
+      if ((await page.locator(":focus").getAttribute("data-point")) === before) return;
+    }
+  } else if ((await input.getAttribute("type")) === "radio") await page.keyboard.press("Space");
+  else {
+    await page.keyboard.press("ArrowRight");
+    expect(await valueText(page)).not.toBe("no answer yet");
+  }
+}
+
+for (const chapter of chapters)
+  test(`${chapter.id} can be done by keyboard alone, with the focus in sight and never trapped`, async ({
+    page,
+    context,
+    chapterPage,
+  }) => {
+    test.setTimeout(120_000);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await chapterPage.open(chapter.id);
+    await chapterPage.settled();
+    const done = new Map<Kind, number>();
+    const unseen: string[] = [];
+    let last = "";
+    let still = 0;
+    for (let i = 0; i < 400; i++) {
+      await page.keyboard.press("Tab");
+      const { what, visible, mark } = await focused(page);
+      // At the end of the page the focus leaves for the browser's own bar.
+      if (what.startsWith("body")) break;
+      if (!visible && !(await showsFocus(page))) unseen.push(what);
+      still = mark === last ? still + 1 : 0;
+      expect(still, `the focus is caught in “${what}”`).toBe(0);
+      last = mark;
+      const kind = await kindOf(page);
+      if (kind === null) continue;
+      const times = done.get(kind) ?? 0;
+      done.set(kind, times + 1);
+      if (kind === "predict") await answer(page);
+      else if (kind === "lock") {
+        await page.keyboard.press("Enter");
+        await expect(page.locator(":focus"), "the explanation has the focus").toHaveClass(
+          /explanation|plain/,
+        );
+        last = "";
+      } else if (kind === "now" || (kind === "slider" && times === 0)) {
+        const before = await valueText(page);
+        await page.keyboard.press("ArrowRight");
+        if ((await valueText(page)) === before) await page.keyboard.press("ArrowLeft");
+        expect(await valueText(page)).not.toBe(before);
+      } else if (kind === "choice" && times === 0) {
+        await page.keyboard.press("ArrowDown");
+        await expect(page.locator(":focus")).toBeChecked();
+      } else if (kind === "table" && times === 0) {
+        await page.keyboard.press("Enter");
+        await expect(page.locator(".picture-tools details[open] table").first()).toBeVisible();
+      } else if (kind === "repair") {
+        const on = await page.locator(":focus").isChecked();
+        await page.keyboard.press("Space");
+        await expect(page.locator(":focus")).toBeChecked({ checked: !on });
+      } else if (kind === "python" && times === 0) {
+        await page.keyboard.press("Enter");
+        await expect(page.locator(".code-head [role=status]")).toHaveText("Copied");
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^SEED = \d+/);
+      }
+    }
+    expect(unseen, "the focus can be seen").toEqual([]);
+    const expected: Kind[] = ["predict", "lock", "slider", "table", "repair", "python"];
+    if (firstChoice(chapter)) expected.push("choice");
+    expect([...done.keys()]).toEqual(expect.arrayContaining(expected));
+    await expect(page.locator(".question[data-done=false]"), "every question is answered").toHaveCount(0);
+    await expect(page.locator(".question .explanation").first()).toBeVisible();
+    await chapterPage.settled();
+  });
+
+test("the first Tab reaches the way past the contents, and it leads to the text", async ({ page }) => {
+  await page.goto("./");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Skip to the text" })).toBeFocused();
+  expect((await focused(page)).visible).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(
+    true,
+  );
+});
+
+test("on a phone the drawer opens by key, keeps the focus, and Escape gives it back", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./");
+  const button = page.getByRole("button", { name: "Contents" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press("Tab");
+    const outside = await page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement !== document.body && !document.querySelector("dialog")?.contains(activeElement);
+    });
+    expect(outside, "the focus stays in the dialog").toBe(false);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("a link of the drawer leads to its chapter and closes it", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./");
+  await page.getByRole("button", { name: "Contents" }).click();
+  const { title } = chapters[0]!;
+  await page.getByRole("dialog").getByRole("link", { name: title }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.locator("main")).toBeFocused();
+});
+
+for (const chapter of chapters)
+  test(`the keys of a slider in ${chapter.id} move by a step, by ten, and to its ends`, async ({
+    page,
+    chapterPage,
+  }) => {
+    await chapterPage.open(chapter.id);
+    await chapterPage.reveal();
+    const { key, spec } = firstSlider(chapter);
+    const slider = await chapterPage.control(key);
+    await slider.press("Home");
+    const low = await slider.getAttribute("aria-valuetext");
+    await slider.press("ArrowRight");
+    const step = await slider.getAttribute("aria-valuetext");
+    await slider.press("PageUp");
+    const more = await slider.getAttribute("aria-valuetext");
+    await slider.press("End");
+    const high = await slider.getAttribute("aria-valuetext");
+    expect(new Set([low, step, more, high]).size).toBe(4);
+    await slider.press("ArrowRight");
+    await expect(slider).toHaveAttribute("aria-valuetext", high!);
+    await slider.press("ArrowLeft");
+    await expect(slider).not.toHaveAttribute("aria-valuetext", high!);
+    await slider.press("Home");
+    await expect(slider).toHaveAttribute("aria-valuetext", low!);
+    // The number box beside it holds the same value.
+    const typed = page.locator("details.controls .control", { has: slider }).getByRole("textbox");
+    await typed.fill(spec.unit === "%" ? String(spec.max * 100) : String(spec.max));
+    await typed.press("Enter");
+    await expect(slider).toHaveAttribute("aria-valuetext", high!);
+    await typed.fill("lots");
+    await typed.press("Enter");
+    await expect(page.getByText("“lots” is not a number.").first()).toBeVisible();
+    await expect(slider).toHaveAttribute("aria-valuetext", high!);
+  });
