@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** A chapter as a reader meets it. */
@@ -55,10 +56,27 @@ export class ChapterPage {
     for (let i = 0; i < count; i++) await this.drawn(i);
   }
 
-  /** What the pictures show, as text that two visits can be compared by. */
+  /** Each drawn picture as its title and a name for what it shows, so that two visits can be compared. */
   async pictures(): Promise<string[]> {
     await this.drawAll();
-    return this.page.locator(".picture-frame > svg").evaluateAll((all) => all.map((svg) => svg.innerHTML));
+    const shown = await this.figures.evaluateAll((all) =>
+      all.map((figure) => [
+        figure.querySelector(".picture-title")?.textContent ?? "",
+        figure.querySelector(".picture-frame > svg")?.innerHTML ?? "",
+      ]),
+    );
+    return shown.map(
+      ([title, svg]) => `${title}: ${createHash("sha256").update(svg!).digest("hex").slice(0, 12)}`,
+    );
+  }
+
+  /** The full link to the present settings, as the reader copies it. */
+  async link(): Promise<string> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const controls = this.page.locator("details.controls").first();
+    await controls.getByRole("button", { name: "Copy link" }).click();
+    await expect(controls.locator("[role=status]").first()).toHaveText("Copied");
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** The live numbers in the text. */
