@@ -1,14 +1,22 @@
 import { useEffect } from "react";
 import { chapter } from "../chapters/registry.ts";
 import { Guarded } from "../notebook/Guarded.tsx";
+import { placeKey } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { useNotebook } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { AboutPage } from "./AboutPage.tsx";
 import { ChapterPage } from "./ChapterPage.tsx";
+import { DetectorsPage } from "./DetectorsPage.tsx";
 import { Shell } from "./Shell.tsx";
 import { TitlePage } from "./TitlePage.tsx";
 import { YourDataPage } from "./YourDataPage.tsx";
+
+const pageNames: Readonly<Record<string, string>> = {
+  "your-data": words.yourData,
+  detectors: words.detectors,
+  about: words.about,
+};
 
 /** The page that the address names, in the shell. */
 export function App() {
@@ -21,8 +29,7 @@ export function App() {
   }, [theme]);
 
   const found = place.kind === "chapter" ? chapter(place.id) : undefined;
-  const name =
-    found?.title ?? (place.id === "your-data" ? words.yourData : place.id === "about" ? words.about : null);
+  const name = found?.title ?? pageNames[place.id] ?? null;
   useEffect(() => {
     document.title = name ? `${name} · ${words.name}` : `${words.name}: ${words.tagline}`;
   }, [name]);
@@ -31,6 +38,8 @@ export function App() {
     <ChapterPage chapter={found} />
   ) : place.id === "your-data" ? (
     <YourDataPage />
+  ) : place.kind === "page" && place.id === "detectors" ? (
+    <DetectorsPage item={place.item} />
   ) : place.id === "about" ? (
     <AboutPage />
   ) : (
@@ -38,7 +47,7 @@ export function App() {
   );
   return (
     <Shell place={place}>
-      <Guarded key={`${place.kind} ${place.id}`}>{page}</Guarded>
+      <Guarded key={placeKey(place)}>{page}</Guarded>
     </Shell>
   );
 }

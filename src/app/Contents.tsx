@@ -26,6 +26,12 @@ export function PlaceLink({
 const chapterPlace = (id: string): Place => ({ kind: "chapter", id });
 const pagePlace = (id: string): Place => ({ kind: "page", id });
 
+/** What is not read but worked with, by page. */
+const workplaces = [
+  ["your-data", words.yourData],
+  ["detectors", words.detectors],
+] as const;
+
 /** The list of what there is to read. Only what exists is listed. */
 export function Contents({ place }: { place: Place }) {
   const progress = usePreferences((choices) => choices.progress);
@@ -62,15 +68,16 @@ export function Contents({ place }: { place: Place }) {
                   </li>
                 );
               })}
-              {last && (
-                <li>
-                  <PlaceLink to={pagePlace("your-data")} current={here(pagePlace("your-data"))}>
-                    <span aria-hidden="true" />
-                    <span className="contents-title">{words.yourData}</span>
-                    <span className="mark" />
-                  </PlaceLink>
-                </li>
-              )}
+              {last &&
+                workplaces.map(([id, title]) => (
+                  <li key={id}>
+                    <PlaceLink to={pagePlace(id)} current={here(pagePlace(id))}>
+                      <span aria-hidden="true" />
+                      <span className="contents-title">{title}</span>
+                      <span className="mark" />
+                    </PlaceLink>
+                  </li>
+                ))}
             </ol>
           </div>
         );
@@ -83,5 +90,5 @@ export function Contents({ place }: { place: Place }) {
 export const readingOrder: readonly { place: Place; title: string }[] = [
   { place: pagePlace("contents"), title: words.titlePage },
   ...chapters.map((chapter) => ({ place: chapterPlace(chapter.id), title: chapter.title })),
-  { place: pagePlace("your-data"), title: words.yourData },
+  ...workplaces.map(([id, title]) => ({ place: pagePlace(id), title })),
 ];

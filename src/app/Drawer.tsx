@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Place } from "../state/link.ts";
+import { type Place, placeKey } from "../state/link.ts";
 import { words } from "../text/words.ts";
 import { Contents } from "./Contents.tsx";
 import { Tools } from "./Tools.tsx";
@@ -8,7 +8,7 @@ import { Tools } from "./Tools.tsx";
 export function Drawer({ place }: { place: Place }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
-  const where = `${place.kind} ${place.id}`;
+  const where = placeKey(place);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when the place changes
   useEffect(() => dialog.current?.close(), [where]);
   return (

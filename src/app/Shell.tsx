@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Hatching } from "../notebook/Hatching.tsx";
-import type { Place } from "../state/link.ts";
+import { type Place, placeKey } from "../state/link.ts";
 import { words } from "../text/words.ts";
 import { Contents, PlaceLink } from "./Contents.tsx";
 import { Drawer } from "./Drawer.tsx";
@@ -10,7 +10,7 @@ import { Tools } from "./Tools.tsx";
 /** Contents in sight on wide screens, in a drawer on narrow ones; the page beside or under them. */
 export function Shell({ place, children }: { place: Place; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const where = `${place.kind} ${place.id}`;
+  const where = placeKey(place);
   const before = useRef(where);
   useEffect(() => {
     if (before.current === where) return;

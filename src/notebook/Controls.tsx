@@ -116,7 +116,7 @@ function Progress() {
   );
 }
 
-function Slider({ name, spec, locked }: Of<"number">) {
+export function Slider({ name, spec, locked }: Of<"number">) {
   const { params, setParam } = useChapter();
   const id = useId();
   const value = Number(params[name]);
@@ -154,7 +154,7 @@ function Slider({ name, spec, locked }: Of<"number">) {
   );
 }
 
-function Choice({ name, spec, locked }: Of<"choice">) {
+export function Choice({ name, spec, locked }: Of<"choice">) {
   const { params, setParam } = useChapter();
   const group = useId();
   return (

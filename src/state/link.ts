@@ -2,7 +2,16 @@ import { defaultsOf } from "../chapters/registry.ts";
 import type { Chapter, ParamValues } from "../core/contracts.ts";
 
 /** Where a person is: a chapter or a page beside the chapters. */
-export type Place = { kind: "chapter"; id: string } | { kind: "page"; id: string };
+export type Place =
+  | { kind: "chapter"; id: string }
+  /** `item`: the one thing of many that the page shows, where it shows one. */
+  | { kind: "page"; id: string; item?: string };
+
+/** One text for a place: two places are the same where their texts are. */
+export function placeKey(place: Place): string {
+  const item = place.kind === "page" && place.item !== undefined ? ` ${place.item}` : "";
+  return `${place.kind} ${place.id}${item}`;
+}
 
 /** Everything that a person can change in one chapter. */
 export type Setting = {
@@ -21,7 +30,12 @@ export type Setting = {
 export type LinkState = { readonly place: Place; readonly setting: Setting | null };
 
 /** What the address can name. */
-export type Known = { chapters: readonly Chapter[]; pages: readonly string[] };
+export type Known = {
+  chapters: readonly Chapter[];
+  pages: readonly string[];
+  /** Those of the pages whose address may name an item. */
+  pagesOfItems?: readonly string[];
+};
 
 /** A chapter as it opens from a bare link. */
 export function defaultSetting(chapter: Chapter): Setting {

@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { chapters } from "../chapters/registry.ts";
 import { defaultSetting, type Known, type LinkState, type Place, type Setting } from "./link.ts";
-import { pages } from "./pages.ts";
+import { pages, pagesOfItems } from "./pages.ts";
 import { sameParams, snap, type Value } from "./parameters.ts";
 import { decode, encode } from "./url.ts";
 import type { Warning } from "./warnings.ts";
@@ -82,7 +82,7 @@ export function linkState(state: State, place: Place = state.place): LinkState {
   return { place, setting: place.kind === "chapter" ? (state.settings[place.id] ?? null) : null };
 }
 
-export const known: Known = { chapters, pages };
+export const known: Known = { chapters, pages, pagesOfItems };
 
 /** The one store of the page. */
 export const store: Store = createNotebookStore(known);

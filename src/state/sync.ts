@@ -1,4 +1,4 @@
-import type { Known } from "./link.ts";
+import { type Known, placeKey } from "./link.ts";
 import { addressOf, known as knownPlaces, linkState, store as pageStore, type Store } from "./store.ts";
 import { encode } from "./url.ts";
 
@@ -54,7 +54,7 @@ export function syncAddress(
   write("replaceState");
   const unsubscribe = store.subscribe((state, before) => {
     if (following) return;
-    if (state.place.kind !== before.place.kind || state.place.id !== before.place.id) {
+    if (placeKey(state.place) !== placeKey(before.place)) {
       // A change that waits to be written belongs to the place that is left.
       if (timer !== undefined) write("replaceState", address(before));
       write("pushState");

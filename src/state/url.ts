@@ -19,7 +19,11 @@ const seedLimit = 2 ** 31 - 1;
  * `#/time-travel?v=1&seed=7&delay=6`.
  */
 export function encode({ place, setting }: LinkState, known: Known): string {
-  if (place.kind === "page") return place.id === known.pages[0] ? "#/" : `#/${encodeURIComponent(place.id)}`;
+  if (place.kind === "page") {
+    if (place.id === known.pages[0]) return "#/";
+    const item = place.item === undefined ? "" : `?id=${encodeURIComponent(place.item)}`;
+    return `#/${encodeURIComponent(place.id)}${item}`;
+  }
   const path = `#/${encodeURIComponent(place.id)}`;
   const chapter = known.chapters.find((entry) => entry.id === place.id);
   if (!chapter || !setting) return path;
@@ -55,11 +59,16 @@ export function decode(hash: string, known: Known): { state: LinkState; warnings
   if (!chapter) {
     const home = known.pages[0]!;
     const page = name === "" ? home : known.pages.find((id) => id === name);
-    if (page === undefined) warnings.push(warn("unknown-place", "chapter", name, home));
-    else
-      for (const key of new Set(fields.keys()))
-        if (key !== "v") warnings.push(warn("unknown-field", key, fields.get(key)!, ""));
-    return { state: { place: { kind: "page", id: page ?? home }, setting: null }, warnings };
+    if (page === undefined) {
+      warnings.push(warn("unknown-place", "chapter", name, home));
+      return { state: { place: { kind: "page", id: home }, setting: null }, warnings };
+    }
+    const item = known.pagesOfItems?.includes(page) ? fields.get("id") : null;
+    for (const key of new Set(fields.keys()))
+      if (key !== "v" && !(key === "id" && item !== null))
+        warnings.push(warn("unknown-field", key, fields.get(key)!, ""));
+    const place = { kind: "page" as const, id: page, ...(item ? { item } : {}) };
+    return { state: { place, setting: null }, warnings };
   }
   const setting = readSetting(fields, chapter, warnings);
   return { state: { place: { kind: "chapter", id: chapter.id }, setting }, warnings };

@@ -12,6 +12,8 @@ export const words = {
     "Your turn",
   ],
   yourData: "Your data",
+  detectors: "Detectors",
+  detectorsLine: "What each alarm computes, what it cannot see, and how often it is wrong.",
   yourDataLine: "Drop a file of your own. It is read on this machine and goes nowhere.",
   title: {
     standfirst: "Why models that work in training fail in production, and how to notice.",

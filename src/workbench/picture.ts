@@ -131,7 +131,8 @@ function overTime(
   return { kind: "over-time", column, what, values, marked };
 }
 
-function twoShares(name: string, reference: Table, current: Table): Picture | null {
+/** How the rows of both windows spread over the values of a column; null where they cannot be laid side by side. */
+export function twoShares(name: string, reference: Table, current: Table): Picture | null {
   const a = reference.columns.get(name);
   const b = current.columns.get(name);
   if (!a || !b || a.kind !== b.kind) return null;

@@ -37,7 +37,7 @@ export function promiseOf(detector: Detector): Promised {
   }
   if (detector.family === "streams")
     return { kind: "none", rate: RARE, words: "no rate over a whole stream is promised" };
-  return { kind: "at-most", rate: RARE, words: "rare" };
+  return { kind: "at-most", rate: RARE, words: "at most, by design" };
 }
 
 /** Whether a measured rate contradicts the promise: its interval lies wholly above it (for a level, wholly beside it). */
