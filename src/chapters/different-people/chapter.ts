@@ -8,7 +8,7 @@ const params = {
     min: 0,
     max: 0.8,
     step: 0.05,
-    default: 0.4,
+    default: 0.5,
     help: "They arrive over some weeks; the first weeks of production hold fewer.",
   },
   risk: {
@@ -63,7 +63,7 @@ export default {
     "New customers arrive whose numbers look like everybody’s. Every drift test agrees that nothing has changed, and the losses double.",
   part: 1,
   order: 3,
-  seed: 7,
+  seed: 18,
   params,
   sources: [
     {

@@ -5,9 +5,8 @@ import type { Table } from "../../core/table/table.ts";
 import type { PaymentsWorld } from "../../core/world/types.ts";
 import { type Range, within } from "../shared/train.ts";
 import type { GroupId, Rate, Result, Spread } from "./result.ts";
+import { GROUPS } from "./words.ts";
 import type { Stretches } from "./world.ts";
-
-export const GROUPS: readonly GroupId[] = ["training", "mature", "new"];
 
 /** Rows of a stretch that belong to the new customers (1), to the others (0), or all of them (null). */
 export function eachRow(
@@ -102,7 +101,8 @@ function spreadOf(
 /** Amounts in bins that grow by a factor of √2 from 2 EUR to 512 EUR; what lies outside goes into the outermost. */
 export function amountSpread(world: PaymentsWorld, member: Uint8Array, stretches: Stretches): Spread[] {
   const { amount } = world.transactions;
-  const edges = Array.from({ length: 17 }, (_, i) => 2 * Math.SQRT2 ** i);
+  const edges = [2];
+  while (edges.length < 17) edges.push(Math.SQRT2 * edges[edges.length - 1]!);
   const bins = edges.slice(0, -1).map((low, i) => {
     const high = edges[i + 1]!;
     return { at: Math.sqrt(low * high), label: `€ ${low.toFixed(0)} to ${high.toFixed(0)}` };

@@ -69,13 +69,6 @@ export function weeksOf(
   return [...weeks.values()];
 }
 
-/** The tally of several weeks. */
-export function together(tallies: readonly Tally[]): Tally {
-  const sum = empty();
-  for (const tally of tallies) for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += tally[key];
-  return sum;
-}
-
 /** How scores did on the payments of one group in a stretch. */
 export function outcomeOf(
   world: PaymentsWorld,
