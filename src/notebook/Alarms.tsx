@@ -1,4 +1,5 @@
 import type { Alarm, Finding } from "../core/contracts.ts";
+import { addressOf } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
@@ -54,11 +55,12 @@ function Line({ alarm, named }: LineProps) {
   return (
     <tr>
       <th scope="row">
+        <a className="alarm-name" href={addressOf({ kind: "page", id: "detectors", item: alarm.detector })}>
+          {own.name}
+        </a>
+        {named && <span className="alarm-columns">{columns.join(", ")}</span>}
         <details className="alarm-about">
-          <summary>
-            {own.name}
-            {named && <span className="alarm-columns">{columns.join(", ")}</span>}
-          </summary>
+          <summary aria-label={`${words.inBrief}: ${own.name}`}>{words.inBrief}</summary>
           <p>{own.summary}</p>
           {!named && columns.length > 0 && columns.length < 4 && <p>It reads {columns.join(", ")}.</p>}
           <p className="quiet">{own.source}</p>

@@ -74,6 +74,7 @@ export const words = {
   thisWorld: "this world",
   healthyTwin: "healthy twin",
   whatItSaw: "what it saw",
+  inBrief: "in brief",
   verdicts: { rings: "rings", silent: "silent", "cannot-tell": "cannot tell" },
   falseAlarm: "false alarm: it rings on the healthy twin too",
   repairOff: "before",

@@ -1,4 +1,5 @@
 import type { Role, Task } from "../core/contracts.ts";
+import { detectors } from "../core/detectors/registry.ts";
 import { tableToCsv } from "../core/export/csv.ts";
 import { type Column, take } from "../core/table/table.ts";
 import type { Answer } from "./checks.ts";
@@ -42,6 +43,8 @@ export type FileProfile = {
 export type ShownAnswer = {
   check: string;
   name: string;
+  /** Whether it is a detector, which has a page of its own, and not a check of files alone. */
+  isDetector: boolean;
   concern: Answer["concern"];
   columns: readonly string[];
   verdict: Answer["finding"]["verdict"];
@@ -151,6 +154,7 @@ function shown(answer: Answer, picture: Picture | null, tables: ReadonlyMap<stri
   return {
     check,
     name,
+    isDetector: detectors.some(({ id }) => id === check),
     concern,
     columns,
     verdict: finding.verdict,

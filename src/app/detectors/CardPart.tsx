@@ -25,13 +25,19 @@ export function CardPart({ detector, entry }: { detector: Detector; entry: Entry
   return (
     <section aria-labelledby="detector-rings">
       <h2 id="detector-rings">{text.rings}</h2>
-      {healthyCells(entry).map(({ setting, rate }) => (
+      {healthyCells(entry).map(({ setting, rate, count }) => (
         <p key={setting}>
           With nothing wrong, in {rate.pairs.toLocaleString("en-GB")} pairs of {settings[setting].where}:{" "}
           <strong>{share(rate.rate)}</strong> ({share(rate.interval[0])} to {share(rate.interval[1])}) .{" "}
-          {setting === "independent" && promised.kind !== "none" && (
+          {setting === "independent" && (
             <>
               {promised.kind === "level" ? "Its level is" : "It may ring in at most"} {share(promised.rate)}.{" "}
+            </>
+          )}
+          {detector.family === "streams" && (
+            <>
+              Its machine alone, without asking whether replays of the older rows ring as often, gives an
+              alarm in {share((rate.rings + (count.bare ?? 0)) / rate.pairs)}.{" "}
             </>
           )}
           <span className="quiet">{settings[setting].what}</span>

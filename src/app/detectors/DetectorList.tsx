@@ -40,10 +40,7 @@ export function DetectorList() {
 /** "Rings for nothing in 4.8 % of independent pairs (its level: 5 %), 39 % of payments". */
 function ratesOf(entry: Entry, promised: Promised): string {
   const parts = healthyCells(entry).map(({ setting, rate }) => {
-    const promise =
-      setting === "independent" && promised.kind !== "none"
-        ? ` (${promised.words}: ${share(promised.rate)})`
-        : "";
+    const promise = setting === "independent" ? ` (${promised.words}: ${share(promised.rate)})` : "";
     return `${share(rate.rate)} of ${settings[setting].pairs}${promise}`;
   });
   return `rings for nothing in ${parts.join(", ")}`;

@@ -39,7 +39,7 @@ export function cardFigure(name: string, entry: Entry, promised: Promised): Figu
       healthy.forEach(({ setting, rate }, y) => {
         labels.push({ y, text: `nothing wrong: ${settings[setting].where}` });
         dots.push({ y, x: rate.rate, low: rate.interval[0], high: rate.interval[1], r: 5, healthy: true });
-        if (promised.kind !== "none") ticks.push({ y, x: promised.rate });
+        ticks.push({ y, x: promised.rate });
       });
       cases.forEach(({ one, cells }, i) => {
         const y = healthy.length + i;
@@ -176,6 +176,6 @@ export function summaryOf(entry: Entry, promised: Promised): string {
           .slice(0, 3)
           .map(({ name, rate }) => `“${name}” in ${share(rate)}`)
           .join(", ")}.`;
-  const promise = promised.kind === "none" ? "" : ` (${promised.words}: ${share(promised.rate)})`;
+  const promise = ` (${promised.words}: ${share(promised.rate)})`;
   return `With nothing wrong it rings in ${healthy}${promise}. ${found}`;
 }

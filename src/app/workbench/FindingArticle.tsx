@@ -1,6 +1,7 @@
 import { chapter } from "../../chapters/registry.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
+import { CheckName } from "./CheckName.tsx";
 import { FindingPicture } from "./FindingPicture.tsx";
 import { text } from "./text.ts";
 
@@ -13,7 +14,7 @@ const OPEN = 3;
  */
 export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] }) {
   const [first, ...others] = answers as [ShownAnswer, ...ShownAnswer[]];
-  const { sentence, concern, name, repair, picture } = first;
+  const { sentence, concern, repair, picture } = first;
   const explained = first.chapter === null ? undefined : chapter(first.chapter);
   const sameColumn = others.every((answer) => answer.columns.join() === first.columns.join());
   const list = (
@@ -32,7 +33,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
           <span className="bench-mark" aria-hidden="true">
             ▲
           </span>{" "}
-          {text.concerns[concern]} · {name}
+          {text.concerns[concern]} · <CheckName answer={first} />
         </p>
         <p className="bench-sentence">{sentence}</p>
         {picture && <FindingPicture picture={picture} />}

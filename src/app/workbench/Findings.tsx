@@ -1,5 +1,6 @@
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
 import { plural } from "../../workbench/words.ts";
+import { CheckName } from "./CheckName.tsx";
 import { FindingArticle } from "./FindingArticle.tsx";
 import { text } from "./text.ts";
 
@@ -90,7 +91,10 @@ function Quiet({
         {answers.slice(0, 500).map((answer) => (
           <li key={`${answer.check} ${answer.columns.join(" ")}`}>
             <span aria-hidden="true">{mark} </span>
-            <strong>{answer.name}.</strong> {answer.sentence}
+            <strong>
+              <CheckName answer={answer} />.
+            </strong>{" "}
+            {answer.sentence}
           </li>
         ))}
         {answers.length > 500 && <li>{plural(answers.length - 500, "further one")}.</li>}

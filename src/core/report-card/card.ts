@@ -5,7 +5,13 @@ import { HEALTHY } from "./cases.ts";
 import { type Cell, cellName, cellsOf } from "./measure.ts";
 
 /** How often a detector rang in one cell. */
-export type Count = { pairs: number; rings: number; cannotTell: number };
+export type Count = {
+  pairs: number;
+  rings: number;
+  cannotTell: number;
+  /** Silent pairs in which the machine of a stream detector gave an alarm; left out where there are none. */
+  bare?: number;
+};
 /** One cell as stored; the first verdicts of healthy pairs are kept, so that a test can compute them again. */
 export type Measured = Cell & Count & { first?: string };
 export type Entry = { detector: string; cells: readonly Measured[] };
@@ -43,11 +49,13 @@ export function entryOf(detector: Detector, verdicts: ReadonlyMap<string, string
 export function countOf(letters: string): Count {
   let rings = 0;
   let cannotTell = 0;
+  let bare = 0;
   for (const letter of letters) {
     if (letter === "r") rings++;
     if (letter === "c") cannotTell++;
+    if (letter === "a") bare++;
   }
-  return { pairs: letters.length, rings, cannotTell };
+  return { pairs: letters.length, rings, cannotTell, ...(bare > 0 ? { bare } : {}) };
 }
 
 export type Rate = Count & { rate: number; interval: readonly [number, number] };

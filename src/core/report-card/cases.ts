@@ -1,6 +1,7 @@
 import type { Detector, DetectorInput } from "../contracts.ts";
 import { independentRows, type Shift } from "./independent-rows.ts";
 import { AVERAGE, COUNT, type PaymentsFault, paymentsRows } from "./payments-rows.ts";
+import { riskierRows } from "./riskier-rows.ts";
 
 export type Setting = "independent" | "payments";
 /** The name of the pairs in which nothing is wrong. */
@@ -82,6 +83,15 @@ export const CASES: readonly Case[] = [
     strength: { label: "Label rate, times the old", unit: "×", none: 1, max: 5, step: 0.1 },
     strengths: [1.5, 2, 3],
     make: generic("risk"),
+  },
+  {
+    id: "concept",
+    setting: "independent",
+    name: "The same rows grow riskier",
+    what: "In every newer row the label comes more often than the score says; the rows look as before.",
+    strength: { label: "Label rate, times the old", unit: "×", none: 1, max: 3, step: 0.05 },
+    strengths: [1.25, 1.5, 2],
+    make: riskierRows,
   },
   {
     id: "same-day-batch-join",
@@ -172,9 +182,13 @@ export function columnsFor(detector: Detector, setting: Setting, id: string): re
   return setting === "independent" ? independentColumns(detector, id) : paymentsColumns(detector, id);
 }
 
-function independentColumns({ accepts, scope, family }: Detector, id: string): readonly string[] | null {
+function independentColumns(
+  { accepts, scope, family, needs }: Detector,
+  id: string,
+): readonly string[] | null {
   const number = accepts.includes("number");
   const category = accepts.includes("category");
+  const readsOutcomes = needs.includes("label") || needs.includes("score");
   const fits: Readonly<Record<string, boolean>> = {
     healthy: true,
     mean: number && READS_SHAPES.has(family),
@@ -182,7 +196,8 @@ function independentColumns({ accepts, scope, family }: Detector, id: string): r
     mix: category && READS_SHAPES.has(family),
     unseen: category && READS_SHAPES.has(family),
     missing: (number || category) && (READS_SHAPES.has(family) || family === "absence"),
-    risk: family === "who" || family === "without-labels",
+    risk: family !== "time" && readsOutcomes,
+    concept: family !== "time" && readsOutcomes,
   };
   if (!fits[id]) return null;
   if (accepts.length === 0) return [];

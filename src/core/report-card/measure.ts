@@ -34,10 +34,17 @@ export function findingOf(detector: Detector, cell: Cell, pair: number): Finding
   return runDetector(detector, { ...data, columns }, {}, random(pair).fork("report card").fork(detector.id));
 }
 
-/** The verdicts on the pairs `from` to `to` (excluded) for each detector, a letter each: r rings, s silent, c cannot tell. */
+/**
+ * The verdicts on the pairs `from` to `to` (excluded) for each detector, a letter each: r rings, s silent, c cannot tell; and
+ * a where a detector of streams is silent though its machine gave an alarm, since replays of the older rows give as many.
+ */
 export function verdictsOf(detectors: readonly Detector[], cell: Cell, from: number, to: number): string[] {
   const letters = detectors.map(() => "");
   for (let pair = from; pair < to; pair++)
-    for (const [i, detector] of detectors.entries()) letters[i] += findingOf(detector, cell, pair).verdict[0];
+    for (const [i, detector] of detectors.entries()) {
+      const { verdict, statistic } = findingOf(detector, cell, pair);
+      const isBare = detector.family === "streams" && verdict === "silent" && statistic > 0;
+      letters[i] += isBare ? "a" : verdict[0];
+    }
   return letters;
 }

@@ -3,8 +3,8 @@ import { dummy, RATE } from "./dummy.ts";
 
 /** How often a detector is to ring where nothing is wrong. */
 export type Promised = {
-  /** "level": that often; "at-most": no more often; "none": its authors name no rate. */
-  kind: "level" | "at-most" | "none";
+  /** "level": that often; "at-most": no more often. */
+  kind: "level" | "at-most";
   rate: number;
   words: string;
 };
@@ -29,19 +29,16 @@ const RARE = 0.05;
 export function promiseOf(detector: Detector): Promised {
   if (detector.id === dummy.id) return { kind: "level", rate: RATE, words: "its chance" };
   const alpha = detector.params.alpha;
-  if (alpha?.kind === "number" && detector.family !== "streams") {
+  if (alpha?.kind === "number") {
     const rate = alpha.default;
     return PLAIN_TESTS.has(detector.id)
       ? { kind: "level", rate, words: "its level" }
       : { kind: "at-most", rate, words: "at most its level" };
   }
-  if (detector.family === "streams")
-    return { kind: "none", rate: RARE, words: "no rate over a whole stream is promised" };
   return { kind: "at-most", rate: RARE, words: "at most, by design" };
 }
 
 /** Whether a measured rate contradicts the promise: its interval lies wholly above it (for a level, wholly beside it). */
 export function breaks(promised: Promised, [low, high]: readonly [number, number]): boolean {
-  if (promised.kind === "none") return false;
   return low > promised.rate || (promised.kind === "level" && high < promised.rate);
 }
