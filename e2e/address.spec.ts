@@ -38,7 +38,8 @@ for (const chapter of chapters)
       await expect(await there.control(choice.key)).toHaveAttribute("value", chosen!);
     }
     expect(await there.values()).toEqual(await chapterPage.values());
-    expect(await there.pictures()).toEqual(await chapterPage.pictures());
+    const expected = await chapterPage.pictures();
+    await expect.poll(() => there.pictures()).toEqual(expected);
   });
 
 for (const chapter of chapters)

@@ -110,14 +110,15 @@ for (const chapter of chapters) {
     expect(jumps).toEqual({ blanks: 0, heights: 0 });
 
     const link = await chapterPage.link();
+    const shown = { pictures: await chapterPage.pictures(), values: await chapterPage.values() };
     const fresh = await context.newPage();
     const other = new ChapterPage(fresh);
     await fresh.goto(link);
     await expect(other.prose).toBeVisible();
     await other.reveal();
     await other.settled();
-    expect(await chapterPage.pictures()).toEqual(await other.pictures());
-    expect(await chapterPage.values()).toEqual(await other.values());
+    await expect.poll(() => other.pictures(), { timeout: 15_000 }).toEqual(shown.pictures);
+    expect(await other.values()).toEqual(shown.values);
     await fresh.close();
   });
 }

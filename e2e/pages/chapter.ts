@@ -47,6 +47,15 @@ export class ChapterPage {
     const figure = this.figures.nth(index);
     await figure.scrollIntoViewIfNeeded();
     await expect(figure.locator(".picture-frame > svg")).toBeVisible();
+    // A picture that was far off is drawn anew once it comes near: an observer, a render and a task later.
+    await this.page.evaluate(
+      () =>
+        new Promise((done) => {
+          const frame = (left: number) =>
+            left === 0 ? done(null) : requestAnimationFrame(() => frame(left - 1));
+          frame(4);
+        }),
+    );
     return figure;
   }
 
