@@ -4,6 +4,7 @@ import { PRESENT } from "../../core/features/features.ts";
 import { COHORTS } from "../../core/world/types.ts";
 import { alarm } from "../shared/alarms.ts";
 import { paymentsScene } from "../shared/scene.ts";
+import { rowsOf } from "../shared/train.ts";
 import type chapter from "./chapter.ts";
 import { inputsOf, LINES } from "./inputs.ts";
 import {
@@ -15,7 +16,7 @@ import {
   scoresOf,
   silentCells,
 } from "./measures.ts";
-import { type Bench, benchOf, lineOf, measure, type Scorer, treesOf } from "./models.ts";
+import { ALERTS, type Bench, benchOf, lineOf, measure, type Scorer, treesOf, WITHHELD } from "./models.ts";
 import type { Numbers, Outcome, Result } from "./result.ts";
 import { AVERAGE, fillOf, TREATMENTS, type Treatment, treatmentWords } from "./treatments.ts";
 
@@ -55,27 +56,30 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const cells = silentCells(bench, served);
   await step({ rates, cells });
 
-  const outcome = (
-    scorer: Scorer,
-    live: Float64Array,
-    id: string,
-    words: string,
-    model: Outcome["model"] = "trees",
-  ) => outcomeOf(bench, scorer, served, live, outage, { id, words, model });
+  const frauds = activeInWindow(bench, bench.split.production, outage).filter(
+    (row) => scene.labels[row] === 1,
+  );
+  const outcome = (scorer: Scorer, id: string, words: string, model: Outcome["model"] = "trees") =>
+    outcomeOf(bench, scorer, served, frauds, { id, words, model });
   const found = new Map<Treatment, Outcome>();
   const scorer = await treesOf(bench, treatment, task);
-  const live = scorer.score(served);
-  const chosen = outcome(scorer, live, treatment, treatmentWords(treatment));
+  const { held: heldRows, production: liveRows } = bench.split;
+  const live = scorer.score(served, rowsOf(liveRows));
+  const calm = scorer.score(bench.average, rowsOf(liveRows));
+  await task.breathe();
+  const chosen = outcome(scorer, treatment, treatmentWords(treatment));
   found.set(treatment, chosen);
-  const production = measure(bench, live, bench.split.production, scorer.threshold);
-  const hours = recallByHour(bench, scorer, live, outage);
+  const hours = recallByHour(bench, { threshold: scorer.threshold, calm, live }, outage);
   const scores = scoresOf(bench, scorer, live, outage);
-  const { offline } = scorer;
-  await step({ offline, production, chosen, hours, scores });
+  task.publish({ chosen, hours, scores });
+  await task.breathe();
+  const offline = measure(bench, scorer.held, heldRows, scorer.threshold);
+  const production = measure(bench, live, liveRows, scorer.threshold);
+  await step({ offline, production });
 
   for (const other of TREATMENTS.filter((one) => one !== treatment)) {
     const rival = await treesOf(bench, other, task);
-    found.set(other, outcome(rival, rival.score(served), other, treatmentWords(other)));
+    found.set(other, outcome(rival, other, treatmentWords(other)));
     await step();
   }
   const outcomes = TREATMENTS.map((one) => found.get(one)!);
@@ -84,13 +88,11 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const tenure = await treesOf(bench, "zero", task, [
     ["tenure_days", scene.training.columns.tenure_days.values],
   ]);
-  others.push(outcome(tenure, tenure.score(served), "zero+tenure", "zero, tenure known"));
+  others.push(outcome(tenure, "zero+tenure", "zero, tenure known"));
   await step();
   for (const one of ["zero", "mean"] as const) {
     const line = lineOf(bench, one);
-    others.push(
-      outcome(line, line.score(served), `line ${one}`, `${treatmentWords(one)}, logistic`, "logistic"),
-    );
+    others.push(outcome(line, `line ${one}`, `${treatmentWords(one)}, logistic`, "logistic"));
     await step();
   }
   const numbers = numbersOf(bench, served.absence, outage, outcomes, others);
@@ -179,7 +181,9 @@ function numbersOf(
     silentInside: share(inside),
     silentOutside: share(outside),
     activeFrauds: outcomes[0]!.frauds,
+    alerts: ALERTS,
     withheld: bench.withheldRows,
+    withheldShare: WITHHELD,
     fallZero: fall("zero"),
     fallMean: fall("mean"),
     fallMedian: fall("median"),

@@ -112,7 +112,7 @@ function sentence(cells: readonly SilentCell[]): string {
     return { hour, rows, share: own.reduce((sum, cell) => sum + cell.silent, 0) / Math.max(1, rows) };
   });
   // At night there are few payments, and a share of few says little.
-  const judged = byHour.filter(({ rows }) => rows >= 20);
+  const judged = byHour.filter(({ rows }) => rows >= 40);
   if (judged.length === 0) return "There are too few payments of older users to name an hour.";
   const usual = [...judged].sort((a, b) => a.share - b.share)[judged.length >> 1]!.share;
   const loud = judged.filter((one) => one.share > usual + 0.15);
@@ -122,7 +122,7 @@ function sentence(cells: readonly SilentCell[]): string {
   const first =
     newRows === 0
       ? "Nobody is in the first week"
-      : `${LONG[0]![0]!.toUpperCase()}${LONG[0]!.slice(1)}, ${share(newSilent / newRows)} of payments have no average at any hour`;
+      : `${LONG[0]![0]!.toUpperCase()}${LONG[0]!.slice(1)}, ${share(newSilent / newRows)} of payments have no average, whatever the hour`;
   if (loud.length === 0)
     return `${first}; of users of more than a month it is ${share(usual)}, at all hours alike.`;
   const most = loud.reduce((a, b) => (b.share > a.share ? b : a));

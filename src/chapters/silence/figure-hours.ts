@@ -30,12 +30,11 @@ export const hours: Figure<Result> = {
     const shift = hours[0]!.from;
     const out = points.filter((block) => block.outage);
     const fell = drawn.filter((block) => block.recall !== block.recallTwin);
-    const start = out.length > 0 ? Math.min(...out.map((block) => block.from)) : null;
-    const end = drawn.at(-1);
+    const start = out.length > 0 ? out[0]!.from : null;
     return {
       plot: {
         marginLeft: 46,
-        marginRight: narrow ? 14 : 92,
+        marginRight: 14,
         marginTop: 30,
         x: { domain: [shift, shift + 24] },
         y: { domain: [0, top], clamp: true },
@@ -55,21 +54,7 @@ export const hours: Figure<Result> = {
             ),
             format: ((hour: number) => clock(hour)) as never,
           }),
-          axisY({ label: "recall", ticks: 5, format: percentTick as never }),
-          ...(start === null
-            ? []
-            : [
-                Plot.text([{ x: start, text: "outage" }], {
-                  x: "x",
-                  text: "text",
-                  frameAnchor: "top",
-                  textAnchor: start > shift + 18 ? "end" : "start",
-                  dy: -20,
-                  dx: 2,
-                  fill: theme.ink,
-                  fontWeight: 650,
-                } as never),
-              ]),
+          axisY({ ticks: 5, format: percentTick as never }),
           seriesLine(points, { x: "at", y: "recallTwin", color: theme.quiet, dash: "4,3", width: 1.5 }),
           Plot.link(fell, {
             x1: "at",
@@ -82,36 +67,25 @@ export const hours: Figure<Result> = {
           seriesLine(points, { x: "at", y: "recall", color: theme.production }),
           plainDot(drawn, { x: "at", y: "recallTwin", r: 5 }),
           productionDot(drawn, { x: "at", y: "recall", r: 4 }),
-          ...(narrow || !end
-            ? [
-                Plot.text(["◆ production   ○ store answers"], {
-                  frameAnchor: "top-left",
-                  dy: -20,
-                  fill: theme.quiet,
-                } as never),
-              ]
+          Plot.text(["recall: ◆ production   ○ had the store answered"], {
+            frameAnchor: "top-left",
+            dx: -40,
+            dy: -22,
+            fill: theme.quiet,
+          } as never),
+          ...(start === null
+            ? []
             : [
-                directLabel([{ ...end, y: end.recall!, text: "◆ production" }], {
-                  x: () => shift + 24,
-                  y: () => Math.max(0.02, Math.min(end.recall!, end.recallTwin! - 0.035 * (top / 0.4))),
-                  text: "text",
-                  gap: -2,
-                  color: theme.production,
-                  strong: true,
-                }),
-                directLabel(
-                  [
-                    { ...end, text: "○ had the" },
-                    { ...end, text: "   store answered", lower: true },
-                  ].slice(0, 1),
-                  {
-                    x: () => shift + 24,
-                    y: () => Math.max(0.055 * (top / 0.4), end.recallTwin!),
-                    text: () => "○ store answers",
-                    gap: -2,
-                    color: theme.quiet,
-                  },
-                ),
+                Plot.text([{ x: Math.min(start + out.length, shift + 21) }], {
+                  x: "x",
+                  text: () => "outage",
+                  frameAnchor: "top",
+                  dy: 8,
+                  fill: theme.ink,
+                  fontWeight: 650,
+                  stroke: theme.paper,
+                  strokeWidth: 5,
+                } as never),
               ]),
         ],
       },

@@ -67,15 +67,22 @@ export const outcomes: Figure<Result> = {
             frameAnchor: "right",
             textAnchor: "start",
             dx: 10,
-            fill: (line: Outcome) => (line.fall >= 0.25 ? theme.alarm : theme.ink),
+            fill: theme.ink,
             fontWeight: 650,
           } as never),
-          Plot.text(["○ the store answers   ◆ in the outage"], {
-            frameAnchor: "top-left",
-            dy: -26,
-            dx: narrow ? 0 : 2,
-            fill: theme.quiet,
-          } as never),
+          Plot.text(
+            [
+              narrow
+                ? "○ store answers  ◆ outage, 95 % interval"
+                : "○ the store answers   ◆ in the outage, with its 95 % interval",
+            ],
+            {
+              frameAnchor: "top-left",
+              dy: -26,
+              dx: narrow ? 0 : 2,
+              fill: theme.quiet,
+            } as never,
+          ),
         ],
       },
       summary: sentence(outcomes),

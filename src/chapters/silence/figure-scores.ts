@@ -27,7 +27,7 @@ export const scores: Figure<Result> = {
       const best = bins.reduce((a, b) => (gap(b) > gap(a) ? b : a));
       return { x: (best.low + best.high) / 2, y: best[key] };
     };
-    const ticks = narrow ? [0.001, 0.01, 0.1, 0.5] : [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+    const ticks = narrow ? [0.003, 0.01, 0.1, 0.5] : [0.003, 0.01, 0.03, 0.1, 0.3];
     const side = (key: "before" | "during", color: string, dash?: string) => [
       Plot.areaY(steps, { x: "x", y1: () => 0, y2: key, fill: color, fillOpacity: 0.16 } as never),
       Plot.line(steps, {
@@ -52,7 +52,11 @@ export const scores: Figure<Result> = {
             ticks: ticks.map(logit),
             format: ((at: number) => `${Number((100 / (1 + Math.exp(-at))).toPrecision(1))} %`) as never,
           }),
-          axisY({ label: "share of their payments", ticks: 4, format: percentTick as never }),
+          axisY({
+            label: narrow ? "of their payments" : "share of their payments",
+            ticks: 4,
+            format: percentTick as never,
+          }),
           ...side("before", theme.training),
           ...side("during", theme.production, "6,3"),
           Plot.ruleX([scores.threshold], { stroke: theme.ink, strokeDasharray: "3,3" }),
@@ -66,22 +70,12 @@ export const scores: Figure<Result> = {
             fill: theme.ink,
             fontWeight: 650,
           } as never),
-          directLabel([{ ...a, text: "● before" }], {
-            x: "x",
-            y: "y",
-            text: "text",
-            side: "above",
-            color: theme.training,
-            strong: true,
-          }),
-          directLabel([{ ...b, text: "◆ in the outage" }], {
-            x: "x",
-            y: "y",
-            text: "text",
-            side: "above",
-            color: theme.production,
-            strong: true,
-          }),
+          ...[
+            { ...a, text: "● before", color: theme.training, side: a.x > b.x ? "right" : "left" },
+            { ...b, text: "◆ in the outage", color: theme.production, side: a.x > b.x ? "left" : "right" },
+          ].map(({ side, color, ...at }) =>
+            directLabel([at], { x: "x", y: "y", text: "text", side: side as "left", color, strong: true }),
+          ),
         ],
       },
       summary: sentence(scores),

@@ -18,9 +18,9 @@ export const LABEL = "reported_fraud";
 export const ACTIVE = `${AVERAGE} of active users`;
 
 /** Detectors in the order of the panel, with the rows they are given. */
-export const LINES: readonly { id: string; column: string; rows: "all" | "active" }[] = [
+export const LINES: readonly { id: string; column: string; rows: "all" | "everyone" | "active" }[] = [
   { id: "point-mass", column: AVERAGE, rows: "all" },
-  { id: "mass-over-time", column: AVERAGE, rows: "all" },
+  { id: "mass-over-time", column: AVERAGE, rows: "everyone" },
   { id: "mass-over-time", column: ACTIVE, rows: "active" },
   { id: "missing-share", column: AVERAGE, rows: "all" },
   { id: "kolmogorov-smirnov", column: AVERAGE, rows: "all" },
@@ -32,14 +32,14 @@ export const LINES: readonly { id: string; column: string; rows: "all" | "active
  * default stands in the column like a value. Where the reason is kept, rows without a history are no rows of this column:
  * they have a name of their own, and only a value that could not be read is missing.
  *
- * `all` holds every payment of both. `active` holds production alone, and of it the payments of users who paid within seven
- * days, which the payments themselves tell: their silence is not that of the new.
+ * `all` holds every payment of both. `everyone` holds production alone, without the users' names; `active` of it the payments of
+ * users who paid within seven days, which the payments themselves tell: their silence is not that of the new.
  */
 export function inputsOf(
   bench: Bench,
   treatment: Treatment,
   served: FeatureColumn,
-): { all: Side; active: Side } {
+): { all: Side; everyone: Side; active: Side } {
   const { world } = bench.scene;
   const { training, production } = world.periods;
   const fill = fillOf(treatment, bench.average, bench.split.fit);
@@ -50,21 +50,19 @@ export function inputsOf(
   ];
   const has = (range: Range) => rowsWhere(range, (row) => bench.average.absence[row] !== NO_HISTORY);
   const known = (table: Table, range: Range) => (treatment === "reason" ? take(table, has(range)) : table);
-  const active = (table: Table, range: Range): Table => {
-    const own = take(
-      table,
-      rowsWhere(range, (row) => bench.average.absence[row] === PRESENT),
-    );
-    return { ...own, columns: new Map([...own.columns, [ACTIVE, own.columns.get(AVERAGE)!]]) };
-  };
+  const isActive = (row: number) => bench.average.absence[row] === PRESENT;
+  const own = take(current, rowsWhere(production, isActive));
+  const active = { ...own, columns: new Map([...own.columns, [ACTIVE, own.columns.get(AVERAGE)!] as const]) };
+  const all = { reference: known(reference, training), current: known(current, production) };
   return {
-    all: { reference: known(reference, training), current: known(current, production), roles: ROLES },
-    active: { reference: active(current, production), current: null, roles: TIME },
+    all: { ...all, roles: ROLES },
+    everyone: { reference: all.current, current: null, roles: TIME },
+    active: { reference: active, current: null, roles: TIME },
   };
 }
 
 const ROLES: Roles = { "event-time": ["event_at"], entity: ["user_id"], label: [LABEL] };
-/** Without the users: the rows are chosen already. */
+/** Without the users no detector can find for itself who is active. */
 const TIME: Roles = { "event-time": ["event_at"], label: [LABEL] };
 
 function tableOf({ scene }: Bench, column: FeatureColumn, range: Range): Table {

@@ -3,7 +3,7 @@ import { type FeatureColumn, PRESENT } from "../../core/features/features.ts";
 import { log } from "../../core/math/elementary.ts";
 import { wilsonInterval } from "../../core/stats/wilson-interval.ts";
 import { DAY } from "../../core/world/settings.ts";
-import type { Bench, Scorer } from "./models.ts";
+import { type Bench, heldAuc, type Scorer } from "./models.ts";
 import type { HourBlock, Outcome, Rates, Scores, SilentCell, ValueBin } from "./result.ts";
 
 export type Outage = { fromHour: number; hours: number; intensity: number };
@@ -119,8 +119,15 @@ export function scoresOf(bench: Bench, scorer: Scorer, live: Float64Array, outag
 
 const logOdds = (p: number) => Math.min(SCORES.high, Math.max(SCORES.low, log(p / (1 - p))));
 
-/** Recall on active users in twelve pairs of hours, the first beginning with the outage; production, and had the store answered. */
-export function recallByHour(bench: Bench, scorer: Scorer, live: Float64Array, outage: Outage): HourBlock[] {
+/**
+ * Recall on active users in twelve pairs of hours, one of them beginning with the outage; in production, and had the store
+ * answered (`live` and `calm`: scores of all production payments).
+ */
+export function recallByHour(
+  bench: Bench,
+  { threshold, calm, live }: { threshold: number; calm: Float64Array; live: Float64Array },
+  outage: Outage,
+): HourBlock[] {
   const { scene, average, split } = bench;
   const { hour } = scene.world.transactions;
   const { from, to } = split.production;
@@ -138,8 +145,8 @@ export function recallByHour(bench: Bench, scorer: Scorer, live: Float64Array, o
     if (scene.labels[row] !== 1 || average.absence[row] !== PRESENT) continue;
     const block = blocks[Math.floor(((hour[row]! - shift + 24) % 24) / 2)]!;
     block.frauds++;
-    if (live[row - from]! >= scorer.threshold) block.caught++;
-    if (scorer.calm[row - from]! >= scorer.threshold) block.caughtTwin++;
+    if (live[row - from]! >= threshold) block.caught++;
+    if (calm[row - from]! >= threshold) block.caughtTwin++;
   }
   return blocks.map((block) => ({
     ...block,
@@ -170,24 +177,26 @@ export function silentCells({ scene, split }: Bench, served: FeatureColumn): Sil
   }));
 }
 
-/** What the outage does to recall on active users, against the very same payments had the store answered. */
+/**
+ * What the outage does to recall on active users, against the very same payments had the store answered. `rows` are the active
+ * users' reported frauds in the hours of the outage.
+ */
 export function outcomeOf(
   bench: Bench,
   scorer: Scorer,
   served: FeatureColumn,
-  live: Float64Array,
-  outage: Outage,
+  rows: Int32Array,
   about: Pick<Outcome, "id" | "words" | "model">,
 ): Outcome {
-  const { from } = bench.split.production;
+  const calm = scorer.score(bench.average, rows);
+  const live = scorer.score(served, rows);
   const all = { frauds: 0, before: 0, during: 0 };
   const lost = { frauds: 0, before: 0, during: 0 };
-  for (const row of activeInWindow(bench, bench.split.production, outage)) {
-    if (bench.scene.labels[row] !== 1) continue;
+  for (const [i, row] of rows.entries()) {
     for (const tally of served.absence[row] === PRESENT ? [all] : [all, lost]) {
       tally.frauds++;
-      if (scorer.calm[row - from]! >= scorer.threshold) tally.before++;
-      if (live[row - from]! >= scorer.threshold) tally.during++;
+      if (calm[i]! >= scorer.threshold) tally.before++;
+      if (live[i]! >= scorer.threshold) tally.during++;
     }
   }
   const fall = (tally: typeof all) => (tally.before === 0 ? Number.NaN : 1 - tally.during / tally.before);
@@ -205,6 +214,6 @@ export function outcomeOf(
     lostBefore: share(lost.before, lost),
     lostDuring: share(lost.during, lost),
     lostFall: fall(lost),
-    offline: scorer.offline.rocAuc.value,
+    offline: heldAuc(bench, scorer),
   };
 }

@@ -2,6 +2,7 @@ import type { Metrics, Task } from "../../core/contracts.ts";
 import { loseValues } from "../../core/features/absence.ts";
 import { type FeatureColumn, PRESENT } from "../../core/features/features.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
+import { rocAuc } from "../../core/metrics/roc-auc.ts";
 import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
 import type { BinnedFeatures } from "../../core/models/bins.ts";
 import { type BoostedTrees, predictBoostedTrees } from "../../core/models/boosted-trees.ts";
@@ -31,16 +32,13 @@ const LOGISTIC_ROWS = 12_000;
 
 export type Split = { fit: Range; held: Range; production: Range };
 
-/** A scorer of the production payments, for any state of the average. */
+/** A model that scores payments, whatever the state of the average. */
 export type Scorer = {
   threshold: number;
-  offline: Metrics;
   /** Scores of the held-out payments. */
   held: Float64Array;
-  /** Scores of the production payments had the store always answered. */
-  calm: Float64Array;
-  /** Scores of the production payments with the average as served. */
-  score(served: FeatureColumn): Float64Array;
+  /** Scores of these payments with the average as it was served. */
+  score(served: FeatureColumn, rows: Int32Array): Float64Array;
 };
 
 export type Bench = {
@@ -93,18 +91,12 @@ export async function treesOf(
   const edges = edgesOf(seen, split.fit);
   const model: BoostedTrees = await fitTrees(withColumns(base, seen, edges), scene.labels, split.fit, task);
   await task.breathe();
-  const calmly = withColumns(base, [...columnsOf(treatment, average, fill), ...further], edges);
-  const held = predictBoostedTrees(model, calmly, rowsOf(split.held));
-  const scorer = scorerOf(
-    bench,
-    held,
-    predictBoostedTrees(model, calmly, rowsOf(split.production)),
-    (served) =>
-      predictBoostedTrees(
-        model,
-        withColumns(base, [...columnsOf(treatment, served, fill), ...further], edges),
-        rowsOf(split.production),
-      ),
+  const scorer = scorerOf(split, average, (served, rows) =>
+    predictBoostedTrees(
+      model,
+      withColumns(base, [...columnsOf(treatment, served, fill), ...further], edges),
+      rows,
+    ),
   );
   bench.scorers.set(name, scorer);
   await task.breathe();
@@ -130,22 +122,21 @@ export function lineOf(bench: Bench, treatment: Treatment): Scorer {
       tolerance: 1e-6,
     },
   );
-  const production = rowsOf(split.production);
-  const scorer = scorerOf(
-    bench,
-    predictLogistic(model, of(average, rowsOf(split.held))),
-    predictLogistic(model, of(average, production)),
-    (served) => predictLogistic(model, of(served, production)),
-  );
+  const scorer = scorerOf(split, average, (served, rows) => predictLogistic(model, of(served, rows)));
   bench.scorers.set(name, scorer);
   return scorer;
 }
 
-function scorerOf(bench: Bench, held: Float64Array, calm: Float64Array, score: Scorer["score"]): Scorer {
-  const threshold = thresholdForAlertRate(held, ALERTS);
-  return { threshold, held, calm, score, offline: measure(bench, held, bench.split.held, threshold) };
+function scorerOf(split: Split, average: FeatureColumn, score: Scorer["score"]): Scorer {
+  const held = score(average, rowsOf(split.held));
+  return { threshold: thresholdForAlertRate(held, ALERTS), held, score };
 }
 
+/** ROC AUC on the held-out payments. */
+export const heldAuc = ({ scene, split }: Bench, { held }: Scorer): number =>
+  rocAuc(held, within(scene.labels, split.held));
+
+/** All metrics of these scores of the payments in a range. */
 export function measure({ scene }: Bench, scores: Float64Array, rows: Range, threshold: number): Metrics {
   const { amount } = scene.world.transactions;
   return evaluate(scores, within(scene.labels, rows), within(amount, rows), { threshold });

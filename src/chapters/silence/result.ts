@@ -90,7 +90,11 @@ export type Numbers = {
   silentInside: number;
   silentOutside: number;
   activeFrauds: number;
+  /** Share of the payments that may be stopped. */
+  alerts: number;
+  /** Averages of active users that training holds back, and as a share. */
   withheld: number;
+  withheldShare: number;
   fallZero: number;
   fallMean: number;
   fallMedian: number;

@@ -6,7 +6,8 @@ export const share = (value: number): string => {
   const percent = value * 100;
   return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)} %`;
 };
-export const euro = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+export const euro = (value: number): string =>
+  value < 10 && value !== 0 ? value.toFixed(1) : value.toFixed(0);
 export const clock = (hour: number): string => `${((hour % 24) + 24) % 24}:00`;
 
 /** A fall of 0.47 as "−47 %", a rise as "+10 %". */
