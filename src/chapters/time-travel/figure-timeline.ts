@@ -29,7 +29,7 @@ export const timeline: Figure<Result> = {
     const tall = upright(width);
     const { payments, reports, batches, hours } = timeline;
     const length = tall ? heightOf(width) - 60 : width - 104;
-    const labelGap = ((tall ? 13 : 40) / length) * hours;
+    const labelGap = ((tall ? 20 : 40) / length) * hours;
     const spots = spread(
       payments.map((payment) => payment.at),
       labelGap,
