@@ -184,7 +184,7 @@ function lineOf({ detector, cells }: Entry): string {
     .filter(({ id }) => id === HEALTHY)
     .map((cell) => {
       const { rate, interval, cannotTell, pairs } = rateOf(cell);
-      const wrong = cell.setting === "independent" && breaks(promised, interval) ? " BREAKS ITS PROMISE" : "";
+      const wrong = cell.setting === "independent" && breaks(promised, cell) ? " BREAKS ITS PROMISE" : "";
       const mute = cannotTell > 0 ? `, cannot tell ${share(cannotTell / pairs)}` : "";
       return `${cell.setting} ${share(rate)} (${share(interval[0])} to ${share(interval[1])}${mute})${wrong}`;
     });

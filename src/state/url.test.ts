@@ -32,7 +32,11 @@ const chapter: Chapter = {
   params,
   sources: [],
 };
-const known: Known = { chapters: [chapter], pages: ["contents", "your-data"] };
+const known: Known = {
+  chapters: [chapter],
+  pages: ["contents", "your-data", "detectors"],
+  pagesOfItems: ["detectors"],
+};
 const initial = defaultSetting(chapter);
 
 const at = (change: Partial<Setting>): LinkState => ({
@@ -72,6 +76,18 @@ describe("reading the address", () => {
   test("a percent sign typed by hand, not escaped, is understood", () => {
     expect(read("#/time-travel?share=40%").state.setting?.params.share).toBe(0.4);
     expect(read("#/time-travel?share=7%").state.setting?.params.share).toBe(0.07);
+  });
+
+  test("a page of many things may name one, and only such a page", () => {
+    const place = { kind: "page", id: "detectors", item: "wasserstein" } as const;
+    expect(encode({ place, setting: null }, known)).toBe("#/detectors?id=wasserstein");
+    expect(read("#/detectors?id=wasserstein")).toEqual({ state: { place, setting: null }, warnings: [] });
+    expect(read("#/detectors?id=").state.place).toEqual({ kind: "page", id: "detectors" });
+    const hostile = { ...place, item: "<b>&id=1%2F?#" };
+    expect(read(encode({ place: hostile, setting: null }, known)).state.place).toEqual(hostile);
+    const { state, warnings } = read("#/your-data?id=wasserstein");
+    expect(state.place).toEqual({ kind: "page", id: "your-data" });
+    expect(warnings.map(({ code, field }) => [code, field])).toEqual([["unknown-field", "id"]]);
   });
 
   test("an empty address is the first page, without a warning", () => {

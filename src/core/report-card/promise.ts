@@ -1,4 +1,5 @@
 import type { Detector } from "../contracts.ts";
+import { wilsonInterval } from "../stats/wilson-interval.ts";
 import { dummy, RATE } from "./dummy.ts";
 
 /** How often a detector is to ring where nothing is wrong. */
@@ -38,7 +39,11 @@ export function promiseOf(detector: Detector): Promised {
   return { kind: "at-most", rate: RARE, words: "at most, by design" };
 }
 
-/** Whether a measured rate contradicts the promise: its interval lies wholly above it (for a level, wholly beside it). */
-export function breaks(promised: Promised, [low, high]: readonly [number, number]): boolean {
+/**
+ * Whether what was counted contradicts the promise: the 99 % interval of the rate (Wilson) lies wholly above it, for a level
+ * wholly beside it. At 95 % one honest detector in twenty would be accused.
+ */
+export function breaks(promised: Promised, { rings, pairs }: { rings: number; pairs: number }): boolean {
+  const [low, high] = wilsonInterval(rings, pairs, 0.99);
   return low > promised.rate || (promised.kind === "level" && high < promised.rate);
 }
