@@ -70,7 +70,7 @@ export async function alarmsOf(
   seed: number,
   task: Pick<Task<never>, "breathe">,
   step: (parts?: Partial<Result>) => Promise<void>,
-): Promise<Pick<Result, "alarms" | "monitored" | "drift">> {
+): Promise<Pick<Result, "alarms" | "monitored" | "drift" | "named">> {
   const [here, twin] = [sides(broken), sides(healthy)];
   await task.breathe();
   const families: Alarm[][] = [];
@@ -94,7 +94,9 @@ export async function alarmsOf(
   await add("mix-and-rate", ["cohort"], "features");
   await add("population-stability", ["cohort"], "features");
   const alarms = [...families.flatMap(shown), ...rest];
-  return { alarms, monitored, drift: driftOf(families, rest[0]!) };
+  const { verdict, facts } = rest.find((line) => line.detector === "worst-segment")!.broken;
+  const named = verdict === "rings" && facts.columns === 1 ? String(facts.column) : "none";
+  return { alarms, monitored, drift: driftOf(families, rest[0]!), named };
 }
 
 /** Steps that {@link alarmsOf} reports. */

@@ -129,6 +129,8 @@ export type Result = ExperimentResult & {
   numbers: Numbers;
   /** Which of the four kinds of drift alarm ring: "none", "test", "index", "classifier" or "several". */
   drift: "none" | "test" | "index" | "classifier" | "several";
+  /** The column that the worst-segment search names, by itself; "none" where it names none, or two together. */
+  named: string;
   /** What becomes of the precision, from the held-out payments to the last weeks: "rises", "falls" or "stays". */
   precision: "rises" | "falls" | "stays";
 };
