@@ -23,6 +23,7 @@ export const chapters: readonly Chapter[] = (
 /** Every place that has an address: the pages and the chapters. */
 export const places: readonly Place[] = [
   ...pages.map((name) => ({ name, hash: name === pages[0] ? "#/" : `#/${name}` })),
+  { name: "a detector", hash: "#/detectors?id=kolmogorov-smirnov" },
   ...chapters.map(({ id }) => ({ name: id, hash: `#/${id}` })),
 ];
 
