@@ -115,7 +115,10 @@ function sentence(cells: readonly SilentCell[]): string {
   const judged = byHour.filter(({ rows }) => rows >= 40);
   if (judged.length === 0) return "There are too few payments of older users to name an hour.";
   const usual = [...judged].sort((a, b) => a.share - b.share)[judged.length >> 1]!.share;
-  const loud = judged.filter((one) => one.share > usual + 0.15);
+  // By far more than chance moves the share of so few rows.
+  const loud = judged.filter(
+    (one) => one.share - usual > Math.max(0.15, 4 * Math.sqrt((usual * (1 - usual)) / one.rows)),
+  );
   const fresh = cells.filter((cell) => cell.tenure === 0);
   const newRows = fresh.reduce((sum, cell) => sum + cell.rows, 0);
   const newSilent = fresh.reduce((sum, cell) => sum + cell.silent, 0);

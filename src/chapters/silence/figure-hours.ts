@@ -2,7 +2,6 @@ import type { Figure } from "../contracts.ts";
 import {
   axisX,
   axisY,
-  directLabel,
   hatchFill,
   Plot,
   percentTick,
