@@ -50,6 +50,12 @@ export const settings: Readonly<Record<Setting, { where: string; pairs: string; 
   },
 };
 
+/** What one must know to read a detector's card, where the numbers alone would mislead. */
+export const notes: Readonly<Record<string, string>> = {
+  "mass-over-time":
+    "What it says of the healthy company is true: there an average is missing in a third of the payments of the early morning and in a sixth of the evening’s, by habit and through no fault. It cannot know that.",
+};
+
 export const text = {
   all: "All detectors",
   unknown: (id: string) => `There is no detector called “${id}”.`,

@@ -17,7 +17,6 @@ const PLAIN_TESTS = new Set([
   "mann-whitney",
   "anderson-darling",
   "cramer-von-mises",
-  "energy-distance",
 ]);
 
 /** Where neither a level nor a designer's figure is there: an alarm in twenty healthy pairs is the most that one bears with. */
