@@ -114,7 +114,7 @@ export type Detector<P extends ParamTable = ParamTable> = {
   /** Whether it compares two tables (`current` must be there) or reads one. */
   windows: 1 | 2;
   needs: readonly Role[];
-  /** Not part of the standard set of a file: it says what another detector says already, and runs where it is asked for. */
+  /** Not part of the standard set of a file, since it says what another says already or reads a role otherwise. */
   onRequest?: true;
   /** What it computes, in one plain sentence. */
   summary: string;
