@@ -13,6 +13,8 @@ const SHORT: Readonly<Record<GroupId, string>> = {
   new: "new customers",
 };
 
+const NARROW: Readonly<Record<GroupId, string>> = { ...SHORT, training: "held out", mature: "known" };
+
 export const calibration: Figure<Result> = {
   title: "What the score says, and what comes",
   needs: ["calibration"],
@@ -48,14 +50,17 @@ export const calibration: Figure<Result> = {
             ],
             { stroke: theme.quiet, strokeDasharray: "3,3" },
           ),
-          directLabel([{ x: 0.09, y: 0.09 }], {
+          Plot.text([{ x: 0.115, y: 0.075 }], {
             x: "x",
             y: "y",
             text: () => (narrow ? "as expected" : "as the score expects"),
-            side: "below",
-            color: theme.quiet,
-            gap: 14,
-          }),
+            textAnchor: "end",
+            lineAnchor: "top",
+            dy: 4,
+            fill: theme.quiet,
+            stroke: theme.paper,
+            strokeWidth: 4,
+          } as never),
           ...here.flatMap((group) => [
             interval(of(group), { x: "score", y1: "low", y2: "high", color: groupColor(group) }),
             seriesLine(of(group), {
@@ -67,20 +72,19 @@ export const calibration: Figure<Result> = {
             }),
             groupDot(group, of(group), { x: "score", y: "rate" }),
           ]),
-          ...here
-            .filter((group) => group === "new" || (group === "training" && !narrow))
-            .map((group) => {
-              const bins = of(group);
-              return directLabel([bins[group === "new" ? Math.min(2, bins.length - 1) : 0]!], {
-                x: "score",
-                y: "rate",
-                text: () => SHORT[group],
-                side: group === "new" ? "left" : "right",
-                color: groupColor(group),
-                strong: true,
-                gap: 12,
-              });
-            }),
+          ...here.map((group) => {
+            const bins = of(group);
+            const isNew = group === "new";
+            return directLabel([bins[isNew ? Math.min(3, bins.length - 1) : bins.length - 1]!], {
+              x: "score",
+              y: isNew ? "high" : "rate",
+              text: () => (narrow ? NARROW[group] : SHORT[group]),
+              side: isNew ? "above" : group === "training" ? "below" : "right",
+              color: group === "mature" ? theme.ink : groupColor(group),
+              strong: isNew,
+              gap: isNew ? 6 : 10,
+            });
+          }),
         ],
       },
       summary: sentence(here.map((group) => [group, together(of(group))] as const)),

@@ -31,7 +31,6 @@ export const mix: Figure<Result> = {
                   x1: "x1",
                   x2: "x2",
                   y: "name",
-                  insetLeft: (step: Step) => (step.x1 === step.x2 ? -1 : 0),
                   fill: (step: Step) =>
                     step.kind === "part"
                       ? theme.ink

@@ -82,10 +82,11 @@ export const repairs: Figure<Result> = {
             y: "place",
             text: (row: (typeof rows)[number]) => effectOf(row.model.new, narrow),
             textAnchor: "start",
+            lineHeight: 1.3,
             dx: 10,
             fill: theme.ink,
           } as never),
-          Plot.text([narrow ? "of new" : "of the new customers’"], {
+          Plot.text([narrow ? "new:" : "new customers:"], {
             frameAnchor: "top-right",
             textAnchor: "start",
             dx: 10,
@@ -130,7 +131,7 @@ function firstLabels(mature: Dot | undefined, cohort: Dot | undefined) {
 function effectOf({ recall, stopped, rows }: Outcome, narrow: boolean): string {
   if (rows === 0) return "nobody new";
   const caught =
-    recall === null ? "no fraud" : `${share(recall.value)} ${narrow ? "caught" : "of fraud caught"}`;
+    recall === null ? "no fraud" : `${share(recall.value)} ${narrow ? "caught" : "of their fraud caught"}`;
   return `${caught},\n${share(stopped)} stopped`;
 }
 

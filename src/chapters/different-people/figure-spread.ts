@@ -1,5 +1,5 @@
 import type { Figure, Theme } from "../contracts.ts";
-import { axisX, axisY, directLabel, percentTick, seriesLine } from "../shared/plot.ts";
+import { axisX, axisY, Plot, percentTick, seriesLine } from "../shared/plot.ts";
 import { groupColor, groupDot } from "./marks.ts";
 import type { GroupId, Result, Spread } from "./result.ts";
 import { GROUPS, NAMES, share, shareOr } from "./words.ts";
@@ -10,10 +10,12 @@ type Look = {
   title: string;
   needs: "amounts" | "velocity";
   x: Record<string, unknown>;
+  /** Where a bin stands on the axis. */
+  place: (at: number) => number;
   axis: { label: string; ticks: readonly number[]; format: (at: number) => string };
   top: number;
   /** The bin at which each group's name stands, and on which side of its mark. */
-  labels: Readonly<Record<GroupId, { bin: number; side: "left" | "right" | "above" }>>;
+  labels: Readonly<Record<GroupId, { bin: number; side: "left" | "right" }>>;
   what: string;
   unit: string;
 };
@@ -69,7 +71,7 @@ const SHORT: Readonly<Record<GroupId, string>> = {
 };
 
 function lines(group: GroupId, bins: readonly Spread[], look: Look, narrow: boolean, theme: Theme) {
-  const rows = bins.map((bin) => ({ at: bin.at, share: bin[group] ?? 0 }));
+  const rows = bins.map((bin) => ({ at: look.place(bin.at), share: bin[group] ?? 0 }));
   const { bin, side } = look.labels[group];
   return [
     seriesLine(rows, {
@@ -80,14 +82,19 @@ function lines(group: GroupId, bins: readonly Spread[], look: Look, narrow: bool
       ...(group === "mature" ? { dash: "2,3" } : {}),
     }),
     groupDot(group, rows, { x: "at", y: "share", r: narrow ? 3.5 : 4 }),
-    directLabel([rows[bin]!], {
+    // Above the slope, so that no line runs through the name.
+    Plot.text([rows[bin]!], {
       x: "at",
       y: "share",
       text: () => SHORT[group],
-      side,
-      color: group === "mature" ? theme.ink : groupColor(group),
-      strong: group === "new",
-    }),
+      textAnchor: side === "left" ? "end" : "start",
+      dx: side === "left" ? -7 : 7,
+      dy: -11,
+      fill: group === "mature" ? theme.ink : groupColor(group),
+      stroke: theme.paper,
+      strokeWidth: 4,
+      fontWeight: group === "new" ? 650 : 500,
+    } as never),
   ];
 }
 
@@ -113,17 +120,19 @@ function sentence(bins: readonly Spread[], look: Look): string {
 export const amounts = spreadFigure({
   title: "What they pay",
   needs: "amounts",
-  x: { type: "log", domain: [2, 512] },
+  // Doublings: as far from 5 to 10 EUR as from 50 to 100.
+  x: { domain: [1, 9] },
+  place: Math.log2,
   axis: {
     label: "amount, EUR",
-    ticks: [2, 5, 10, 20, 50, 100, 200, 500],
-    format: (at) => String(at),
+    ticks: [1, 3, 5, 7, 9],
+    format: (at) => String(2 ** at),
   },
   top: 0.2,
   labels: {
     training: { bin: 4, side: "left" },
-    mature: { bin: 7, side: "above" },
-    new: { bin: 10, side: "right" },
+    mature: { bin: 2, side: "left" },
+    new: { bin: 9, side: "right" },
   },
   what: "amount",
   unit: "",
@@ -133,6 +142,7 @@ export const velocity = spreadFigure({
   title: "How often they pay",
   needs: "velocity",
   x: { domain: [-0.2, 5.4] },
+  place: (at) => at,
   axis: {
     label: "payments in the 24 hours before",
     ticks: [0, 1, 2, 3, 4, 5],
@@ -140,9 +150,9 @@ export const velocity = spreadFigure({
   },
   top: 0.5,
   labels: {
-    training: { bin: 0, side: "right" },
-    mature: { bin: 1, side: "above" },
-    new: { bin: 2, side: "right" },
+    training: { bin: 1, side: "right" },
+    mature: { bin: 2, side: "right" },
+    new: { bin: 3, side: "right" },
   },
   what: "payments before",
   unit: "24 h",

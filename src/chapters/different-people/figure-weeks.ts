@@ -5,7 +5,7 @@ import type { Numbers, Result, Tally, Week } from "./result.ts";
 import { FIRST, LAST, moments, sumOf, weekAxis } from "./weeks.ts";
 import { share, weekName } from "./words.ts";
 
-const TOP = 0.8;
+const TOP = 0.7;
 
 const precisionOf = (tally: Tally) => (tally.alerts === 0 ? null : tally.caught / tally.alerts);
 const recallOf = (tally: Tally) => (tally.frauds === 0 ? null : tally.caught / tally.frauds);
