@@ -117,7 +117,7 @@ function sentence(cells: readonly SilentCell[]): string {
   const usual = [...judged].sort((a, b) => a.share - b.share)[judged.length >> 1]!.share;
   // By far more than chance moves the share of so few rows.
   const loud = judged.filter(
-    (one) => one.share - usual > Math.max(0.15, 4 * Math.sqrt((usual * (1 - usual)) / one.rows)),
+    (one) => one.share - usual > Math.max(0.15, 6 * Math.sqrt((usual * (1 - usual)) / one.rows)),
   );
   const fresh = cells.filter((cell) => cell.tenure === 0);
   const newRows = fresh.reduce((sum, cell) => sum + cell.rows, 0);

@@ -26,7 +26,9 @@ export const rates: Figure<Result> = {
       x: onScale ? place(silent.value!) : SILENT,
       rate: rateOf(silent),
       ...around(silent),
-      text: `${share(rates.share)} of the rows: ${share(rateOf(silent))} fraud`,
+      text: narrow
+        ? `${share(rates.share)} of rows`
+        : `${share(rates.share)} of the rows: ${share(rateOf(silent))} fraud`,
     };
     const known = silent.rows > 0;
     const top = Math.max(
