@@ -15,7 +15,7 @@ import {
   type ReportCard,
   rateOf,
 } from "../core/report-card/card.ts";
-import { columnsFor, HEALTHY, ROWS } from "../core/report-card/cases.ts";
+import { columnsFor, dataOf, HEALTHY, ROWS, viewOf } from "../core/report-card/cases.ts";
 import { dummy } from "../core/report-card/dummy.ts";
 import { type Cell, cellName, cellsOf, verdictsOf } from "../core/report-card/measure.ts";
 import { breaks, promiseOf } from "../core/report-card/promise.ts";
@@ -36,10 +36,9 @@ const sources = import.meta.glob<string>(["../core/**/*.ts", "!../**/*.test.ts"]
 type Piece = { cell: Cell; from: number; to: number; detectors: readonly string[] };
 type Kept = { print: string; detector: string; cell: string; from: number; letters: string };
 
-/** One text for all that a detector's verdicts hang on: its file, what makes the rows, and what these import. */
+/** One text for a detector's file and all that it imports. */
 function fingerprint(id: string): string {
-  const own = id === dummy.id ? "../core/report-card/dummy.ts" : `../core/detectors/${id}.ts`;
-  const waiting = [own, "../core/report-card/independent-rows.ts", "../core/report-card/payments-rows.ts"];
+  const waiting = [id === dummy.id ? "../core/report-card/dummy.ts" : `../core/detectors/${id}.ts`];
   const seen = new Set<string>();
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     const text = sources[path];
@@ -54,11 +53,31 @@ function fingerprint(id: string): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** A cell as the cache knows it: what the detector reads is part of its name. */
+/** A cell as the cache knows it: what the detector reads there is part of its name. */
 function keptName(detector: string, cell: Cell): string {
-  const columns = columnsFor(byId.get(detector)!, cell.setting, cell.id) ?? [];
-  return `${cellName(cell)} ${ROWS[cell.setting]} ${columns.join(",")}`;
+  const own = byId.get(detector)!;
+  const columns = columnsFor(own, cell.setting, cell.id) ?? [];
+  return `${cellName(cell)} ${bytesOf(own, cell)} ${columns.join(",")}`;
 }
+
+/** The data of a cell by the bytes of their first pair. */
+function bytesOf(detector: Detector, cell: Cell): string {
+  const key = `${cellName(cell)} ${viewOf(detector)}`;
+  const known = cellBytes.get(key);
+  if (known !== undefined) return known;
+  const { setting, id, strength } = cell;
+  const { reference, current } = dataOf(detector, setting, id, strength, ROWS[setting], 0);
+  const hash = createHash("sha256");
+  for (const table of [reference, current])
+    for (const [column, { valid, ...rest }] of table?.columns ?? []) {
+      hash.update(column).update("codes" in rest ? rest.codes : rest.values);
+      if (valid !== null) hash.update(valid);
+    }
+  const made = hash.digest("hex").slice(0, 12);
+  cellBytes.set(key, made);
+  return made;
+}
+const cellBytes = new Map<string, string>();
 
 /** The project's folder, from wherever this file was bundled to. */
 function projectRoot(): string {

@@ -1,5 +1,5 @@
 import type { Detector, DetectorInput } from "../contracts.ts";
-import { independentRows, type Shift } from "./independent-rows.ts";
+import { independentRows, type Shift, type View } from "./independent-rows.ts";
 import { AVERAGE, COUNT, type PaymentsFault, paymentsRows } from "./payments-rows.ts";
 import { riskierRows } from "./riskier-rows.ts";
 
@@ -21,13 +21,13 @@ export type Case = {
   /** What the strength measures, and its unit as `ParamSpec` has it. */
   strength: { label: string; unit: string; none: number; max: number; step: number };
   strengths: readonly [number, number, number];
-  make(strength: number, rows: number, seed: number, past: boolean): Data;
+  make(strength: number, rows: number, seed: number, view: View): Data;
 };
 
-const generic = (key: keyof Shift) => (strength: number, rows: number, seed: number) =>
-  independentRows({ [key]: strength }, rows, seed);
-const fault = (id: PaymentsFault) => (strength: number, rows: number, seed: number, past: boolean) =>
-  paymentsRows(id, strength, rows, seed, past);
+const generic = (key: keyof Shift) => (strength: number, rows: number, seed: number, view: View) =>
+  independentRows({ [key]: strength }, rows, seed, view);
+const fault = (id: PaymentsFault) => (strength: number, rows: number, seed: number, view: View) =>
+  paymentsRows(id, strength, rows, seed, view);
 
 export const CASES: readonly Case[] = [
   {
@@ -147,8 +147,17 @@ export function caseOf(id: string): Case {
 /** Rows of the older window (of both windows together for the payments) in the report card. */
 export const ROWS: Readonly<Record<Setting, number>> = { independent: 1000, payments: 3000 };
 
-/** What needs the history behind a row reads the warm-up as well. */
-const READS_THE_PAST = new Set(["recipe-match", "truncation-test"]);
+/** What does not read an older and a newer window: it needs the history behind a row, or compares the same rows. */
+const VIEWS: Readonly<Record<string, View>> = {
+  "recipe-match": "past",
+  "truncation-test": "past",
+  "row-parity": "same-rows",
+};
+
+/** What the detector is given in every cell. */
+export function viewOf({ id }: Detector): View {
+  return VIEWS[id] ?? "windows";
+}
 
 /** The columns of the payments that nobody would call a group of people or a clock. */
 const FEATURES = [
@@ -229,16 +238,16 @@ export function dataOf(
   rows: number,
   seed: number,
 ): Data {
-  const past = READS_THE_PAST.has(detector.id);
-  const key = `${setting} ${id} ${strength} ${rows} ${seed} ${past}`;
+  const view = viewOf(detector);
+  const key = `${setting} ${id} ${strength} ${rows} ${seed} ${view}`;
   const kept = last.get(key);
   if (kept) return kept;
   const made =
     id !== HEALTHY
-      ? caseOf(id).make(strength, rows, seed, past)
+      ? caseOf(id).make(strength, rows, seed, view)
       : setting === "independent"
-        ? independentRows({}, rows, seed)
-        : paymentsRows("none", 0, rows, seed, past);
+        ? independentRows({}, rows, seed, view)
+        : paymentsRows("none", 0, rows, seed, view);
   if (last.size > 1) last.clear();
   last.set(key, made);
   return made;

@@ -15,6 +15,12 @@ const MISSING = 0.08;
 /** Rows per customer on average. */
 const ROWS_PER_CUSTOMER = 6;
 
+/**
+ * What a detector is given: an older and a newer window; the same with the history of the older one (which independent rows
+ * do not have); or the newer rows twice, as they should be and as they are.
+ */
+export type View = "windows" | "past" | "same-rows";
+
 /** What is changed in the newer window; at the defaults both windows come from one source. */
 export type Shift = {
   /** Moves `value` by so many standard deviations. */
@@ -48,11 +54,17 @@ export const INDEPENDENT_ROLES: Roles = {
  * normal, `channel` one of five, 8 % of either missing; the label follows the score and nothing else, which so is calibrated.
  * The newer window has four fifths as many rows. The same seed gives the same rows but for what the shift touches.
  */
-export function independentRows(shift: Shift, rows: number, seed: number): Omit<DetectorInput, "columns"> {
+export function independentRows(
+  shift: Shift,
+  rows: number,
+  seed: number,
+  view: View = "windows",
+): Omit<DetectorInput, "columns"> {
   const source = random(seed).fork("independent rows");
+  const newer = (own: Shift) => windowOf(source.fork("current"), Math.round(0.8 * rows), 1, own);
   return {
-    reference: windowOf(source.fork("reference"), rows, 0, {}),
-    current: windowOf(source.fork("current"), Math.round(0.8 * rows), 1, shift),
+    reference: view === "same-rows" ? newer({}) : windowOf(source.fork("reference"), rows, 0, {}),
+    current: newer(shift),
     roles: INDEPENDENT_ROLES,
   };
 }

@@ -18,6 +18,7 @@ import { paymentsWorld } from "../world/payments.ts";
 import type { PaymentsSettings } from "../world/settings.ts";
 import { featuresTable } from "../world/tables.ts";
 import type { PaymentsWorld } from "../world/types.ts";
+import type { View } from "./independent-rows.ts";
 
 export const COUNT = "user_chargeback_count_last_30_days";
 export const AVERAGE = "avg_transaction_amount_last_7_days";
@@ -55,22 +56,26 @@ export const PAYMENTS_ROLES: Roles = {
 /**
  * Training and production of a small payments company, healthy or with one fault at a strength, as a detector reads them.
  * About `payments` rows in both windows together, a third of them in production. What the strength means, and where nothing is
- * wrong, is said by the case (`cases.ts`). With `past` the reference also holds the warm-up, for what needs the history
- * behind a row.
+ * wrong, is said by the case (`cases.ts`). With its past the reference also holds the warm-up, for what needs the history
+ * behind a row. As
+ * the same rows twice, they are those of production: as training would compute them, and as they were served.
  */
 export function paymentsRows(
   fault: PaymentsFault,
   strength: number,
   payments: number,
   seed: number,
-  past = false,
+  view: View = "windows",
 ): Omit<DetectorInput, "columns"> {
   const scene = sceneOf(fault, strength, payments, seed);
   const { periods } = scene.world;
   const labels = labelsAsKnown(scene.world, Number.POSITIVE_INFINITY).fraud;
+  const { training, production } = periods;
+  const older = view === "same-rows" ? production : training;
+  const from = view === "past" ? 0 : older.from;
   return {
-    reference: rowsOf(scene, scene.training, labels, past ? 0 : periods.training.from, periods.training.to),
-    current: rowsOf(scene, scene.production, labels, periods.production.from, periods.production.to),
+    reference: rowsOf(scene, scene.training, labels, from, older.to),
+    current: rowsOf(scene, scene.production, labels, production.from, production.to),
     roles: PAYMENTS_ROLES,
   };
 }

@@ -80,14 +80,14 @@ describe("the stored card", () => {
 
 describe("the pairs", () => {
   const data = (id: string, strength: number, seed = 3) =>
-    CASES.find((one) => one.id === id)!.make(strength, 1000, seed, false);
+    CASES.find((one) => one.id === id)!.make(strength, 1000, seed, "windows");
 
   it.each(CASES.map((one) => [one.id, one] as const))(
     "of %s touch the newer window or nothing, and nothing at strength none",
     (_id, one) => {
       const rows = ROWS[one.setting];
-      const none = one.make(one.strength.none, rows, 5, false);
-      const strong = one.make(one.strengths[2], rows, 5, false);
+      const none = one.make(one.strength.none, rows, 5, "windows");
+      const strong = one.make(one.strengths[2], rows, 5, "windows");
       expect(strong).not.toEqual(none);
       if (one.setting === "independent") expect(strong.reference).toEqual(none.reference);
       expect(one.strength.max).toBeGreaterThanOrEqual(one.strengths[2]);
@@ -109,7 +109,7 @@ describe("the pairs", () => {
     const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
     let [expected, observed] = [0, 0];
     for (let seed = 0; seed < 30; seed++) {
-      const current = CASES.find((one) => one.id === "concept")!.make(1.5, 2000, seed, false).current!;
+      const current = CASES.find((one) => one.id === "concept")!.make(1.5, 2000, seed, "windows").current!;
       const values = (name: string) => (columnOf(current, name) as { values: Float64Array }).values;
       expected += 1.5 * sum(values("score"));
       observed += sum(values("fraud"));

@@ -1,7 +1,7 @@
 import type { DetectorInput } from "../contracts.ts";
 import { random } from "../random.ts";
 import { isValid, type NumberColumn, setValid, type TimeColumn } from "../table/table.ts";
-import { independentRows } from "./independent-rows.ts";
+import { independentRows, type View } from "./independent-rows.ts";
 
 const HOUR = 3600000;
 
@@ -9,8 +9,13 @@ const HOUR = 3600000;
  * The independent rows with the label `times` as likely as the score says in every newer row: the rows look the same, and what
  * they mean has changed. At 1 they are the healthy pair.
  */
-export function riskierRows(times: number, rows: number, seed: number): Omit<DetectorInput, "columns"> {
-  const healthy = independentRows({}, rows, seed);
+export function riskierRows(
+  times: number,
+  rows: number,
+  seed: number,
+  view: View,
+): Omit<DetectorInput, "columns"> {
+  const healthy = independentRows({}, rows, seed, view);
   const current = healthy.current!;
   const chance = random(seed).fork("riskier rows");
   const number = (name: string) => current.columns.get(name) as NumberColumn;
