@@ -17,6 +17,9 @@ export type As =
 
 /** A narrow space that does not break, between a number and its unit. */
 export const thin = " ";
+/** The sentence with every percent sign held to its number, so that no line begins with one. */
+export const unbroken = (sentence: string) => sentence.replace(/(?<=\d)[ \u2009](?=%)/g, "\u202f");
+
 /** An ordinary space that does not break. */
 const hard = " ";
 
