@@ -20,7 +20,7 @@ export const expected: Figure<Result> = {
         expected: (1000 * week.all.expected) / week.all.payments,
         missed: (1000 * (week.all.frauds - week.all.caught)) / week.all.payments,
       }));
-    const top = 80;
+    const top = Math.max(80, 40 * Math.ceil(Math.max(...rows.map((row) => row.came), 0) / 40));
     const last = rows[rows.length - 1];
     const apart = last !== undefined && Math.abs(last.came - last.expected) < 0.08 * top;
     return {

@@ -1,5 +1,5 @@
 import type { Figure } from "../contracts.ts";
-import { axisX, directLabel, Plot } from "../shared/plot.ts";
+import { axisX, Plot } from "../shared/plot.ts";
 import type { Monitored, Result } from "./result.ts";
 import { chance, FEATURE_NAMES, two } from "./words.ts";
 
@@ -19,7 +19,6 @@ export const monitored: Figure<Result> = {
       test: wayOfTest(one.pValue),
       index: wayOfIndex(one.stability),
     }));
-    const farthest = rows.reduce((a, b) => (b.test > a.test ? b : a), rows[0]!);
     const left = width < 420 ? 142 : 160;
     return {
       plot: {
@@ -77,16 +76,6 @@ export const monitored: Figure<Result> = {
             stroke: theme.paper,
             strokeWidth: 1,
           } as never),
-          ...(farthest && farthest.test > 0.12
-            ? [
-                directLabel([farthest], {
-                  x: "test",
-                  y: "place",
-                  text: () => "▲ test",
-                  side: farthest.test > 1.2 ? "left" : "right",
-                }),
-              ]
-            : []),
           Plot.text(["▲ test   ○ stability index"], {
             frameAnchor: "top-left",
             lineAnchor: "bottom",

@@ -20,7 +20,7 @@ export const fraudRate: Figure<Result> = {
       return rate === null ? [] : [{ group, place, ...rate }];
     });
     // Wide enough for eight times the others' rate, so that the picture stands still while the risk slider moves.
-    const top = 0.16;
+    const top = 0.2;
     return {
       plot: {
         marginTop: 26,

@@ -33,7 +33,7 @@ export const repairs: Figure<Result> = {
         marginTop: 34,
         marginBottom: 40,
         marginLeft: 12,
-        marginRight: narrow ? 84 : 170,
+        marginRight: narrow ? 94 : 180,
         x: { type: "log", domain: [LOW, HIGH], clamp: true },
         y: { domain: [3.5, -0.5], axis: null },
         marks: [
