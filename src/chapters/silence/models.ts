@@ -19,6 +19,8 @@ import {
   fillOf,
   type NamedColumn,
   OTHERS,
+  pick,
+  pickFeature,
   type Treatment,
   withColumns,
 } from "./treatments.ts";
@@ -28,7 +30,7 @@ export const ALERTS = 0.02;
 /** Share of the active users' averages that training holds back where the reason is kept. */
 export const WITHHELD = 0.05;
 /** A line needs no more rows than this to settle. */
-const LOGISTIC_ROWS = 12_000;
+const LOGISTIC_ROWS = 8_000;
 
 export type Split = { fit: Range; held: Range; production: Range };
 
@@ -94,8 +96,15 @@ export async function treesOf(
   const scorer = scorerOf(split, average, (served, rows) =>
     predictBoostedTrees(
       model,
-      withColumns(base, [...columnsOf(treatment, served, fill), ...further], edges),
-      rows,
+      withColumns(
+        base,
+        [
+          ...columnsOf(treatment, pickFeature(served, rows), fill),
+          ...further.map(([column, values]): NamedColumn => [column, pick(values, rows)]),
+        ],
+        edges,
+        rows,
+      ),
     ),
   );
   bench.scorers.set(name, scorer);
@@ -111,7 +120,7 @@ export function lineOf(bench: Bench, treatment: Treatment): Scorer {
   const { scene, split, average } = bench;
   const fill = fillOf(treatment, average, split.fit);
   const of = (column: FeatureColumn, rows: Int32Array) =>
-    lineMatrix(scene, columnsOf(treatment, column, fill), rows);
+    lineMatrix(scene, columnsOf(treatment, pickFeature(column, rows), fill), rows);
   const size = split.fit.to - split.fit.from;
   const count = Math.min(size, LOGISTIC_ROWS);
   const rows = Int32Array.from({ length: count }, (_, i) => split.fit.from + Math.floor((i * size) / count));
@@ -145,20 +154,19 @@ export function measure({ scene }: Bench, scores: Float64Array, rows: Range, thr
 function lineMatrix(scene: HealthyScene, average: readonly NamedColumn[], rows: Int32Array): FeatureMatrix {
   const { columns } = scene.training;
   const named: NamedColumn[] = [];
-  const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
   for (const name of OTHERS) {
     const labels =
       name === "merchant_category" ? MERCHANT_CATEGORIES : name === "payment_method" ? PAYMENT_METHODS : null;
-    if (labels === null) named.push([name, pick(columns[name].values)]);
+    if (labels === null) named.push([name, pick(columns[name].values, rows)]);
     // The first category is what the others are compared with.
     else
       for (let k = 1; k < labels.length; k++)
         named.push([
           `${name} = ${labels[k]}`,
-          pick(columns[name].values).map((code) => (code === k ? 1 : 0)),
+          pick(columns[name].values, rows).map((code) => (code === k ? 1 : 0)),
         ]);
   }
-  for (const [name, values] of average) named.push([name, pick(values)]);
+  named.push(...average);
   return {
     rows: rows.length,
     names: named.map(([name]) => name),

@@ -54,6 +54,20 @@ export function columnsOf(treatment: Treatment, column: FeatureColumn, fill: num
   return [value];
 }
 
+/** The entries at these rows. */
+export function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  return picked;
+}
+
+/** The feature at these rows. */
+export function pickFeature({ values, absence, knownAt }: FeatureColumn, rows: Int32Array): FeatureColumn {
+  const own = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) own[i] = absence[rows[i]!]!;
+  return { values: pick(values, rows), absence: own, knownAt: pick(knownAt, rows) };
+}
+
 /** The edges of these columns, from the rows to fit on. */
 export function edgesOf(columns: readonly NamedColumn[], fit: Range): readonly Float64Array[] {
   return binFeatures({
@@ -63,20 +77,26 @@ export function edgesOf(columns: readonly NamedColumn[], fit: Range): readonly F
   }).edges;
 }
 
-/** The binned features with further columns behind them, cut by the given edges. */
+/**
+ * The binned features with further columns behind them, cut by the given edges: of all rows, or of the given ones alone, in
+ * their order; the columns hold one entry for each.
+ */
 export function withColumns(
   base: BinnedFeatures,
   columns: readonly NamedColumn[],
   edges: readonly Float64Array[],
+  rows?: Int32Array,
 ): BinnedFeatures {
   const names = columns.map(([name]) => name);
-  const added = binLike({ rows: base.rows, names, columns: columns.map(([, values]) => values) }, edges);
+  const count = rows?.length ?? base.rows;
+  const added = binLike({ rows: count, names, columns: columns.map(([, values]) => values) }, edges);
   const [left, right] = [base.names.length, names.length];
   const width = left + right;
-  const slots = new Uint8Array(base.rows * width);
-  for (let row = 0; row < base.rows; row++) {
-    for (let f = 0; f < left; f++) slots[row * width + f] = base.slots[row * left + f]!;
-    for (let f = 0; f < right; f++) slots[row * width + left + f] = added.slots[row * right + f]!;
+  const slots = new Uint8Array(count * width);
+  for (let i = 0; i < count; i++) {
+    const row = rows === undefined ? i : rows[i]!;
+    for (let f = 0; f < left; f++) slots[i * width + f] = base.slots[row * left + f]!;
+    for (let f = 0; f < right; f++) slots[i * width + left + f] = added.slots[i * right + f]!;
   }
-  return { rows: base.rows, names: [...base.names, ...names], edges: [...base.edges, ...edges], slots };
+  return { rows: count, names: [...base.names, ...names], edges: [...base.edges, ...edges], slots };
 }
