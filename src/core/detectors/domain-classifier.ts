@@ -1,11 +1,12 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { rocAucInterval } from "../metrics/roc-auc.ts";
-import { crossValidatedTrees } from "../models/cross-validate.ts";
+import { crossValidationSteps } from "../models/cross-validate.ts";
 import { encode, learnEncoding } from "../models/encode.ts";
 import { sampleRows } from "../models/folds.ts";
 import type { Random } from "../random.ts";
 import { type Table, take } from "../table/table.ts";
 import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
+import { drain } from "./run.ts";
 
 const params = {
   low: {
@@ -73,16 +74,17 @@ const domainClassifier: Detector<typeof params> = {
   source: "NannyML 0.13, DomainClassifierCalculator; Rabanser et al. (2019), Failing loudly, NeurIPS 32",
   blindTo: [],
   params,
-  detect,
+  detect: (input, values, random) => drain(steps(input, values, random)),
+  steps,
   say,
 };
 export default domainClassifier;
 
-function detect(
+function* steps(
   { reference, current, columns }: DetectorInput,
   { low, high, rows, folds }: ParamsOf<typeof params>,
   random: Random,
-): Finding {
+): Generator<void, Finding> {
   if (current === null) return cannotTell("no-current");
   const fewest = Math.min(reference.rows, current.rows);
   if (fewest < NEEDED) return cannotTell("too-few-rows", { rows: fewest, needed: NEEDED });
@@ -94,7 +96,8 @@ function detect(
   const all = first.columns.map((values, f) => joined(values, second.columns[f]!));
   const labels = new Uint8Array(older.rows + newer.rows).fill(1, older.rows);
   const features = { rows: labels.length, names: first.names, columns: all };
-  const { scores, gains } = crossValidatedTrees(features, labels, folds, random.fork("folds"));
+  yield;
+  const { scores, gains } = yield* crossValidationSteps(features, labels, folds, random.fork("folds"));
   const { value, interval } = rocAucInterval(scores, labels);
 
   const isOutside = value < low || value > high;
