@@ -4,7 +4,7 @@ import { beatsDummy, type Entry } from "../../core/report-card/card.ts";
 import { promiseOf } from "../../core/report-card/promise.ts";
 import { ChapterProvider } from "../../notebook/context.ts";
 import { Figure } from "../../notebook/Figure.tsx";
-import { type CaseCells, caseCells, healthyCells, healthyOf, reportCard } from "./card.ts";
+import { type CaseCells, caseCells, healthyCells, reportCard } from "./card.ts";
 import { cardFigure, strengthText } from "./card-figure.ts";
 import { Scroller } from "./Scroller.tsx";
 import { scopeOf } from "./scope.ts";
@@ -50,8 +50,8 @@ export function CardPart({ detector, entry }: { detector: Detector; entry: Entry
       <p className="label quiet">
         Open circles: nothing wrong, with what it promises as a green tick. Filled circles: three strengths,
         the largest the strongest, with 95 % intervals; there the tick is a dummy that looks at nothing and
-        rings as often as this detector does where nothing is wrong. {pairs} healthy pairs,{" "}
-        {reportCard.pairsPerStrength} for each strength.
+        rings as often as this detector does on the same columns where nothing is wrong. {pairs} healthy
+        pairs, {reportCard.pairsPerStrength} for each strength.
       </p>
       <Cases entry={entry} />
     </section>
@@ -67,17 +67,19 @@ function Cases({ entry }: { entry: Entry }) {
         <thead>
           <tr>
             <th scope="col">what goes wrong</th>
+            <th scope="col">nothing wrong</th>
             <th scope="col">weak</th>
             <th scope="col">middling</th>
             <th scope="col">strong</th>
           </tr>
         </thead>
         <tbody>
-          {cases.map(({ one, cells }) => (
+          {cases.map(({ one, none, cells }) => (
             <tr key={one.id}>
               <th scope="row">{one.name}</th>
+              <td>{share(none.rate.rate)}</td>
               {cells.map((cell) => (
-                <Power key={cell.count.strength} one={one} cell={cell} entry={entry} />
+                <Power key={cell.count.strength} one={one} none={none} cell={cell} />
               ))}
             </tr>
           ))}
@@ -87,11 +89,10 @@ function Cases({ entry }: { entry: Entry }) {
   );
 }
 
-type PowerProps = { one: CaseCells["one"]; cell: CaseCells["cells"][number]; entry: Entry };
+type PowerProps = { one: CaseCells["one"]; none: CaseCells["none"]; cell: CaseCells["none"] };
 
-function Power({ one, cell, entry }: PowerProps) {
-  const healthy = healthyOf(entry, one.setting);
-  const better = healthy ? beatsDummy(cell.count, healthy.count) : false;
+function Power({ one, none, cell }: PowerProps) {
+  const better = beatsDummy(cell.count, none.count);
   return (
     <td>
       <span className={better ? "detector-power" : "quiet"}>

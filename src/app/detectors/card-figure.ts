@@ -3,7 +3,7 @@ import { axisX, Plot, percentTick } from "../../chapters/shared/plot.ts";
 import { beatsDummy, type Entry } from "../../core/report-card/card.ts";
 import type { Promised } from "../../core/report-card/promise.ts";
 import { formatParam } from "../../notebook/format.ts";
-import { caseCells, healthyCells, healthyOf } from "./card.ts";
+import { caseCells, healthyCells } from "./card.ts";
 import { settings, share } from "./text.ts";
 
 const PITCH = 38;
@@ -22,7 +22,7 @@ export function strengthText(unit: string, value: number): string {
 
 /**
  * A detector's report card as a picture: a line each for what it was tried on, the share of pairs in which it rang with its
- * interval, and a tick for a dummy that rings as often as it does where nothing is wrong.
+ * interval, and a tick for a dummy that rings as often as it does on the same columns where nothing is wrong.
  */
 export function cardFigure(name: string, entry: Entry, promised: Promised): Figure<{ card: Entry }> {
   const healthy = healthyCells(entry);
@@ -41,11 +41,10 @@ export function cardFigure(name: string, entry: Entry, promised: Promised): Figu
         dots.push({ y, x: rate.rate, low: rate.interval[0], high: rate.interval[1], r: 5, healthy: true });
         ticks.push({ y, x: promised.rate });
       });
-      cases.forEach(({ one, cells }, i) => {
+      cases.forEach(({ one, none, cells }, i) => {
         const y = healthy.length + i;
         labels.push({ y, text: one.name });
-        const dummy = healthyOf(entry, one.setting);
-        if (dummy) ticks.push({ y, x: dummy.rate.rate });
+        ticks.push({ y, x: none.rate.rate });
         cells.forEach(({ rate }, k) => {
           const [low, high] = rate.interval;
           dots.push({ y, x: rate.rate, low, high, r: 3 + 1.75 * k, healthy: false });
@@ -130,8 +129,8 @@ export function cardFigure(name: string, entry: Entry, promised: Promised): Figu
             ...healthy.map(({ setting, rate }) =>
               tableRow(`nothing wrong: ${settings[setting].where}`, "", rate),
             ),
-            ...cases.flatMap(({ one, cells }) =>
-              cells.map(({ count: cell, rate }) =>
+            ...cases.flatMap(({ one, none, cells }) =>
+              [none, ...cells].map(({ count: cell, rate }) =>
                 tableRow(one.name, strengthText(one.strength.unit, cell.strength), rate),
               ),
             ),
@@ -159,14 +158,9 @@ export function summaryOf(entry: Entry, promised: Promised): string {
   const healthy = healthyCells(entry)
     .map(({ setting, rate }) => `${share(rate.rate)} of pairs of ${settings[setting].where}`)
     .join(" and in ");
-  const strongest = caseCells(entry).map(({ one, cells }) => {
+  const strongest = caseCells(entry).map(({ one, none, cells }) => {
     const last = cells.at(-1)!;
-    const dummy = healthyOf(entry, one.setting);
-    return {
-      name: one.name,
-      rate: last.rate.rate,
-      better: dummy ? beatsDummy(last.count, dummy.count) : false,
-    };
+    return { name: one.name, rate: last.rate.rate, better: beatsDummy(last.count, none.count) };
   });
   const seen = strongest.filter(({ better }) => better).sort((a, b) => b.rate - a.rate);
   const found =

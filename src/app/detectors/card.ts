@@ -26,17 +26,15 @@ export function healthyCells({ cells }: Entry): HealthyCell[] {
     .map((count) => ({ setting: count.setting, count, rate: rateOf(count) }));
 }
 
-export type CaseCells = { one: Case; cells: readonly { count: Measured; rate: Rate }[] };
+type Cell = { count: Measured; rate: Rate };
+/** A case with what was counted where nothing is wrong with the same columns, and at its strengths, weakest first. */
+export type CaseCells = { one: Case; none: Cell; cells: readonly Cell[] };
 
-/** The cases in the order of the card, each with its strengths, weakest first. */
+/** The cases in the order of the card. */
 export function caseCells({ cells }: Entry): CaseCells[] {
   return CASES.flatMap((one) => {
     const own = cells.filter(({ id }) => id === one.id).map((count) => ({ count, rate: rateOf(count) }));
-    return own.length === 0 ? [] : [{ one, cells: own }];
+    const none = own.find(({ count }) => count.strength === one.strength.none);
+    return none ? [{ one, none, cells: own.filter((cell) => cell !== none) }] : [];
   });
-}
-
-/** The healthy cell of the setting that a case belongs to. */
-export function healthyOf(entry: Entry, setting: Setting): HealthyCell | undefined {
-  return healthyCells(entry).find((cell) => cell.setting === setting);
 }

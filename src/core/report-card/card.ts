@@ -66,8 +66,8 @@ export function rateOf({ pairs, rings, cannotTell }: Count): Rate {
 }
 
 /**
- * Whether a detector rings more often than one that looks at nothing and rings as often as this one does where nothing is
- * wrong: the 95 % interval (Newcombe) of the difference lies above 0.
+ * Whether a detector rings more often than one that looks at nothing and rings as often as this one does on the same columns
+ * where nothing is wrong: the 95 % interval (Newcombe) of the difference lies above 0.
  */
 export function beatsDummy(broken: Count, healthy: Count): boolean {
   return newcombeInterval(broken.rings, broken.pairs, healthy.rings, healthy.pairs)[0] > 0;

@@ -98,7 +98,7 @@ function windowOf(source: Random, rows: number, later: number, shift: Shift): Ta
     fraud[row] = of.next() < chance ? 1 : 0;
     customer[row] = who.integer(Math.ceil(rows / ROWS_PER_CUSTOMER));
     at[row]! += START;
-    reported[row] = at[row]! + Math.floor(who.exponential(30 * HOUR));
+    reported[row] = at[row]! + Math.floor(who.exponential(8 * HOUR));
     known[row] = at[row]! - Math.floor(who.exponential(5 * HOUR));
   }
   const reportedValid = validity(rows, true);

@@ -11,14 +11,14 @@ export function cellName({ setting, id, strength }: Cell): string {
   return `${setting} ${id} ${strength}`;
 }
 
-/** All cells that a detector is measured in, healthy ones first. */
+/** All cells that a detector is measured in: healthy ones first, then each case, at the strength where nothing is wrong and at three. */
 export function cellsOf(detector: Detector): readonly Cell[] {
   const cells: Cell[] = [];
   for (const setting of ["independent", "payments"] as const)
     if (columnsFor(detector, setting, HEALTHY)) cells.push({ setting, id: HEALTHY, strength: 0 });
-  for (const { setting, id, strengths } of CASES)
+  for (const { setting, id, strengths, strength } of CASES)
     if (columnsFor(detector, setting, id))
-      for (const strength of strengths) cells.push({ setting, id, strength });
+      for (const one of [strength.none, ...strengths]) cells.push({ setting, id, strength: one });
   return cells;
 }
 

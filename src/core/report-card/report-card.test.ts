@@ -74,7 +74,7 @@ describe("the stored card", () => {
     const faults = CASES.filter(({ setting }) => setting === "payments").map(({ id }) => id);
     for (const id of ["availability-audit", "worst-segment", "kolmogorov-smirnov"])
       for (const fault of faults)
-        expect(entries.get(id)!.cells.filter((cell) => cell.id === fault)).toHaveLength(3);
+        expect(entries.get(id)!.cells.filter((cell) => cell.id === fault)).toHaveLength(4);
   });
 });
 

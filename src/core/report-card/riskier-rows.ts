@@ -26,7 +26,7 @@ export function riskierRows(
   const valid = (reported as TimeColumn).valid!.slice();
   for (let row = 0; row < current.rows; row++) {
     const draw = chance.next();
-    const wait = Math.floor(chance.exponential(30 * HOUR));
+    const wait = Math.floor(chance.exponential(8 * HOUR));
     if (isValid(valid, row)) continue;
     // What a negative row needs so that the label comes `times` as often over all rows of its score.
     const own = score.values[row]!;
