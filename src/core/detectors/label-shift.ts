@@ -1,12 +1,13 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { fisherExact } from "../stats/fisher-exact.ts";
 import { newcombeInterval } from "../stats/newcombe-interval.ts";
-import type { Column, Table } from "../table/table.ts";
+import { sortOrder } from "../stats/order.ts";
+import { type Column, numbers, type Table, table as tableOf } from "../table/table.ts";
 import { cannotTell, figure, percent, pValueText, sayCannotTell } from "./findings.ts";
 import { bothWindows } from "./shared/both-windows.ts";
 import { designEffect, effective } from "./shared/design-effect.ts";
 import { ageAt, labelDelays } from "./shared/label-delays.ts";
-import { readLabels, UNKNOWN } from "./shared/read.ts";
+import { readClock, readLabels, UNKNOWN } from "./shared/read.ts";
 import { counted, duration, REASONS } from "./shared/words.ts";
 
 const params = {
@@ -36,8 +37,9 @@ const MATURE = 0.95;
 
 /**
  * Label shift: the label rate of the newer window less that of the older one, with Newcombe's interval and Fisher's exact p, on
- * counts divided by each window's design effect where rows belong to entities. It rings where p is below alpha and the rate
- * changed by at least a tenth of what it was. Where it is recorded when labels became known and some are still to come, rows
+ * counts divided by the design effect: how much more the rate varies because rows of one entity, and rows next to each other in
+ * time, share their fate (the larger one counts). It rings where p is below alpha and the rate changed by at least a tenth of
+ * what it was. Where it is recorded when labels became known and some are still to come, rows
  * younger than the age at which 95 % have arrived are left out: they would always look lower.
  *
  * Blind to: a changed relation between features and label at the same rate; labels that are wrong alike in both windows.
@@ -87,7 +89,12 @@ function detect(
       rows++;
       positives += label;
     }
-    return { rows, positives, design: designEffect(side === 0 ? reference : current!, roles, own) };
+    const table = side === 0 ? reference : current!;
+    return {
+      rows,
+      positives,
+      design: Math.max(designEffect(table, roles, own), neighbourEffect(table, roles, own)),
+    };
   });
   const [before, now] = sides as [(typeof sides)[0], (typeof sides)[0]];
   const fewest = Math.min(before.rows, now.rows);
@@ -132,6 +139,26 @@ function detect(
       matureAge: young.age,
     },
   };
+}
+
+/** The design effect of blocks of √n labelled rows that follow each other in time; 1 without an event time. */
+function neighbourEffect(table: Table, roles: DetectorInput["roles"], labels: Uint8Array): number {
+  const clock = readClock(table, roles);
+  if (clock === null) return 1;
+  const rows = Uint32Array.from(labels.keys()).filter(
+    (row) => labels[row] !== UNKNOWN && !Number.isNaN(clock.values[row]!),
+  );
+  const times = Float64Array.from(rows, (row) => clock.values[row]!);
+  const order = sortOrder(times);
+  const size = Math.max(10, Math.floor(Math.sqrt(rows.length)));
+  const block = new Float64Array(table.rows).fill(Number.NaN);
+  let first = 0;
+  for (let i = 0; i < order.length; i++) {
+    // Rows of one moment are one block, so that their order in the file does not matter.
+    if (times[order[i]!] !== times[order[first]!]) first = i;
+    block[rows[order[i]!]!] = Math.floor(first / size);
+  }
+  return designEffect(tableOf([["block", numbers(block)]]), { entity: ["block"] }, labels);
 }
 
 /** The two windows one after the other, these columns alone. */
