@@ -132,6 +132,57 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     large: 0.1,
     repair: "Get labels for a sample of the newer rows; the estimate cannot see a changed relation.",
   },
+  "truncation-test": {
+    concern: "leak",
+    chapter: TIME,
+    large: 0.3,
+    repair: "Recompute the column from rows and reports up to each row’s own time, then train again.",
+  },
+  "label-shift": {
+    concern: "who",
+    chapter: WHO,
+    large: 0.1,
+    repair:
+      "Find out whether the world, the mix of rows or the labelling changed before recalibrating to the new rate.",
+  },
+  range: {
+    concern: "drift",
+    chapter: WHO,
+    large: 0.1,
+    repair: "Decide what the model does beyond the values it was trained on, and look where they come from.",
+  },
+  "label-maturity": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.3,
+    repair: "Leave rows younger than this age out of training and of every comparison by label.",
+  },
+  "selective-labels": {
+    concern: "absence",
+    chapter: ABSENCE,
+    large: 0.5,
+    repair: "Let a small share through at random, and keep their outcomes: they alone speak for the rest.",
+  },
+  lateness: {
+    concern: "quality",
+    chapter: null,
+    large: 0.3,
+    repair:
+      "Look at the feed; serve the model the newest value that had arrived, in training as in production.",
+  },
+  "row-parity": {
+    concern: "quality",
+    chapter: null,
+    large: 0.1,
+    repair: "Compute the column in one place for training and production, or mend the side that differs.",
+  },
+  schema: {
+    concern: "quality",
+    chapter: null,
+    large: 0.1,
+    repair:
+      "Ask what was changed at the source; check these rules before every training and every batch of scores.",
+  },
   "duplicate-rows": {
     concern: "quality",
     chapter: null,
@@ -173,7 +224,8 @@ export function weigh(check: string, finding: Finding, rows: number): number {
   const plainRate = check === "worst-segment" && finding.facts.by === "label-rate";
   const base = filledFromLater ? WEIGHT.leak : WEIGHT[concern] - (plainRate ? 90 : 0);
   // A column whose very recipe is named, or whose own clock tells, is proof; the others are grounds for suspicion.
-  const proof = check === "recipe-match" || check === "availability-audit" ? 100 : 0;
+  const proof =
+    check === "recipe-match" || check === "truncation-test" || check === "availability-audit" ? 100 : 0;
   const effect = Number.isFinite(finding.effect) ? Math.min(Math.abs(finding.effect) / large, 1) : 0.5;
   const share = finding.rows ? Math.min(finding.rows.count / Math.max(rows, 1), 1) : 1;
   return base + proof + 80 * effect * (0.5 + 0.5 * Math.sqrt(share));
