@@ -48,6 +48,7 @@ async function compute(params: Params, seed: number, task: Task<Result>): Promis
   };
   const settings = settingsOf(params, params.risk);
   const { world, labels } = labelledWorld(settings, seed);
+  await task.breathe();
   const stretches = stretchesOf(world, params.from);
   const member = memberRows(world);
   const design = clustering(world, labels, stretches.production);
@@ -77,13 +78,15 @@ async function compute(params: Params, seed: number, task: Task<Result>): Promis
   const { scores, ...learned } = await repairedScores(world, trained, binned, member, stretches, task, step);
   const outcome = (own: Float64Array, whose: 0 | 1 | null) =>
     outcomeOf(world, own, labels, { range: stretches.repaired, member, whose }, threshold, design);
-  const models = MODELS.map((id, i): ModelResult => {
+  const models: ModelResult[] = [];
+  const weeksBy: Record<string, readonly Week[]> = {};
+  for (const [i, id] of MODELS.entries()) {
     const own = scores[id];
-    return { id, words: WORDS[i]!, mature: outcome(own, 0), new: outcome(own, 1), all: outcome(own, null) };
-  });
-  const weeksBy = Object.fromEntries(
-    MODELS.map((id) => [id, weeksOf(world, scores[id], labels, member, stretches, threshold)]),
-  );
+    const words = WORDS[i]!;
+    models.push({ id, words, mature: outcome(own, 0), new: outcome(own, 1), all: outcome(own, null) });
+    weeksBy[id] = weeksOf(world, own, labels, member, stretches, threshold);
+    await task.breathe();
+  }
   const numbers = numbersOf({
     world,
     labels,
@@ -102,7 +105,7 @@ async function compute(params: Params, seed: number, task: Task<Result>): Promis
 
   // The healthy twin has the same training, and so the same model; only its new customers are like everybody else.
   const broken = { scene, scores: trained, stretches };
-  const healthy = params.risk === 1 ? broken : twinOf(params, seed, trees, binned.edges);
+  const healthy = params.risk === 1 ? broken : await twinOf(params, seed, trees, binned.edges, task);
   await step();
   const alarms = await alarmsOf(broken, healthy, seed, task, step);
   task.publish(alarms);
@@ -122,13 +125,17 @@ async function compute(params: Params, seed: number, task: Task<Result>): Promis
   };
 }
 
-function twinOf(
+async function twinOf(
   params: Params,
   seed: number,
   trees: Parameters<typeof predictBoostedTrees>[0],
   edges: readonly Float64Array[],
+  task: Task<Result>,
 ) {
+  labelledWorld(settingsOf(params, 1), seed);
+  await task.breathe();
   const scene = sceneOf(settingsOf(params, 1), seed);
+  await task.breathe();
   const stretches = stretchesOf(scene.world, params.from);
   // Only what the alarms read is scored: from the held-out payments to the end of the compared ones.
   const range = { from: stretches.held.from, to: stretches.compared.to };

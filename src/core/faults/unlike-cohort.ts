@@ -18,7 +18,7 @@ const params = {
 export const unlikeCohort: Fault<typeof params> = {
   id: "unlike-cohort",
   name: "Unlike cohort",
-  chapter: "same-numbers",
+  chapter: "different-people",
   summary: "The customers onboarded during production look like everybody else and are robbed more often.",
   params,
   apply(healthy, { risk }) {
