@@ -58,10 +58,12 @@ describe("the experiment", () => {
 
   it("changes nothing outside the hours of the outage", async () => {
     const { hours } = await run({ outageFrom: 9, outageHours: 4, intensity: 1 });
-    const outside = hours.filter((block) => !block.outage);
+    const outside = hours.filter((block) => block.outageHours === 0);
     expect(outside).toHaveLength(10);
     for (const block of outside) expect(block.caught).toBe(block.caughtTwin);
-    expect(hours.filter((block) => block.outage).some((block) => block.caught < block.caughtTwin)).toBe(true);
+    expect(
+      hours.filter((block) => block.outageHours > 0).some((block) => block.caught < block.caughtTwin),
+    ).toBe(true);
   });
 
   it("loses nothing where nothing is lost", async () => {

@@ -27,7 +27,7 @@ export const hours: Figure<Result> = {
       Math.ceil(Math.max(0, ...drawn.map((one) => Math.max(one.recall!, one.recallTwin!))) * 10) / 10,
     );
     const shift = hours[0]!.from;
-    const out = points.filter((block) => block.outage);
+    const out = points.filter((block) => block.outageHours > 0);
     const fell = drawn.filter((block) => block.recall !== block.recallTwin);
     const start = out.length > 0 ? out[0]!.from : null;
     return {
@@ -40,7 +40,7 @@ export const hours: Figure<Result> = {
         marks: [
           Plot.rect(out, {
             x1: "from",
-            x2: (block: HourBlock) => block.from + 2,
+            x2: (block: HourBlock) => block.from + block.outageHours,
             y1: 0,
             y2: top,
             fill: hatchFill,
@@ -101,7 +101,7 @@ export const hours: Figure<Result> = {
         ],
         rows: hours.map((block) => ({
           hours: `${clock(block.from)} to ${clock(block.from + 2)}`,
-          outage: block.outage ? "yes" : "no",
+          outage: block.outageHours === 2 ? "yes" : block.outageHours === 1 ? "one hour" : "no",
           frauds: whole(block.frauds),
           caught: whole(block.caught),
           twin: whole(block.caughtTwin),
@@ -123,8 +123,8 @@ function sentence(hours: readonly HourBlock[], words: string): string {
       }),
       { frauds: 0, caught: 0, twin: 0 },
     );
-  const inside = sum(hours.filter((block) => block.outage));
-  const outside = sum(hours.filter((block) => !block.outage));
+  const inside = sum(hours.filter((block) => block.outageHours > 0));
+  const outside = sum(hours.filter((block) => block.outageHours === 0));
   if (inside.frauds === 0)
     return "Without an outage, production catches what it would have caught: the two lines are one.";
   const text = (one: typeof inside) => share(one.frauds === 0 ? Number.NaN : one.caught / one.frauds);

@@ -100,7 +100,8 @@ function sentence(scores: Scores): string {
   if (beforeRows === 0 || duringRows === 0) return "There is no payment of an active user to compare.";
   const drop = 1 - duringMean / beforeMean;
   const base = `Active users’ mean score is ${share(beforeMean)} before and ${share(duringMean)} in the outage; ${share(beforeStopped)} and ${share(duringStopped)} of their payments are stopped`;
-  return drop > 0.15
-    ? `${base}: the same people look safer, though nothing about them changed.`
+  if (drop > 0.15) return `${base}: the same people look safer, though nothing about them changed.`;
+  return drop < -0.15
+    ? `${base}: the same people look more dangerous, though nothing about them changed.`
     : `${base}: the ${whole(duringRows)} payments are judged much as before.`;
 }

@@ -55,7 +55,7 @@ describe("the sentences follow the data", () => {
   it("of the hours", async () => {
     const fallen = await run({ intensity: 1 });
     const missed = fallen.hours
-      .filter((block) => block.outage)
+      .filter((block) => block.outageHours > 0)
       .reduce((sum, block) => sum + block.caughtTwin - block.caught, 0);
     expect(missed).toBeGreaterThan(0);
     expect(say("hours", fallen)).toContain(`it would have caught ${missed} more`);
@@ -64,7 +64,8 @@ describe("the sentences follow the data", () => {
 
   it("of the scores", async () => {
     expect(say("scores", await run({ intensity: 1 }))).toContain("the same people look safer");
-    expect(say("scores", await run({ intensity: 0 }))).not.toContain("look safer");
+    expect(say("scores", await run({ intensity: 1, risk: 3 }))).toContain("look more dangerous");
+    expect(say("scores", await run({ intensity: 0 }))).not.toContain("nothing about them changed");
   });
 
   it("of where the average is silent", async () => {

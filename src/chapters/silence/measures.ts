@@ -134,13 +134,13 @@ export function recallByHour(
   const shift = outage.fromHour % 2;
   const blocks = Array.from({ length: 12 }, (_, k) => ({
     from: 2 * k + shift,
-    outage: false,
+    outageHours: 0,
     frauds: 0,
     caught: 0,
     caughtTwin: 0,
   }));
   for (const block of blocks)
-    block.outage = inOutage(block.from % 24, outage) && inOutage((block.from + 1) % 24, outage);
+    block.outageHours = [block.from, block.from + 1].filter((one) => inOutage(one % 24, outage)).length;
   for (let row = from; row < to; row++) {
     if (scene.labels[row] !== 1 || average.absence[row] !== PRESENT) continue;
     const block = blocks[Math.floor(((hour[row]! - shift + 24) % 24) / 2)]!;

@@ -30,7 +30,7 @@ export const ALERTS = 0.02;
 /** Share of the active users' averages that training holds back where the reason is kept. */
 export const WITHHELD = 0.05;
 /** A line needs no more rows than this to settle. */
-const LOGISTIC_ROWS = 8_000;
+const LOGISTIC_ROWS = 12_000;
 
 export type Split = { fit: Range; held: Range; production: Range };
 

@@ -89,4 +89,29 @@ export const mustShow: readonly Claim[] = [
     "healthy",
     "silent",
   ]),
+  alarmClaim("missing-share-blind", "the missing share finds nothing missing, for a default fills each gap", [
+    "missing-share",
+    AVERAGE,
+    "broken",
+    "silent",
+  ]),
+  alarmClaim("kolmogorov-smirnov-rings", "the Kolmogorov-Smirnov test of the average rings", [
+    "kolmogorov-smirnov",
+    AVERAGE,
+    "broken",
+    "rings",
+  ]),
+  alarmClaim("stability-index-silent", "the population stability index of the average is silent", [
+    "population-stability",
+    AVERAGE,
+    "broken",
+    "silent",
+  ]),
+  fallClaim(
+    "tenure-holds",
+    "the same under zero, by trees that know the tenure",
+    "most",
+    0.15,
+    (result) => result.numbers.fallTenure,
+  ),
 ];

@@ -34,7 +34,8 @@ export type Scores = {
 export type HourBlock = {
   /** Hour of the day at which it begins. */
   from: number;
-  outage: boolean;
+  /** Hours of the two that lie in the outage, the first ones. */
+  outageHours: number;
   frauds: number;
   caught: number;
   caughtTwin: number;
