@@ -25,6 +25,7 @@ for (const chapter of chapters)
     await chapterPage.settled();
     const link = await chapterPage.link();
     expect(link).toContain("seed=11");
+    const shown = { pictures: await chapterPage.pictures(), values: await chapterPage.values() };
 
     const visitor = await context.newPage();
     await visitor.goto(link);
@@ -40,9 +41,8 @@ for (const chapter of chapters)
       const chosen = await (await chapterPage.control(choice.key)).getAttribute("value");
       await expect(await theirs.control(choice.key)).toHaveAttribute("value", chosen!);
     }
-    expect(await theirs.values()).toEqual(await chapterPage.values());
-    const expected = await chapterPage.pictures();
-    await expect.poll(() => theirs.pictures()).toEqual(expected);
+    expect(await theirs.values()).toEqual(shown.values);
+    await expect.poll(() => theirs.pictures(), { timeout: 15_000 }).toEqual(shown.pictures);
   });
 
 for (const chapter of chapters)
