@@ -18,7 +18,7 @@ const params = {
 export const defaultAsSignal: Fault<typeof params> = {
   id: "default-as-signal",
   name: "Default as signal",
-  chapter: "silence-as-signal",
+  chapter: "silence",
   summary:
     "The seven-day average of a user without one is written as zero, in training and in production alike.",
   params,

@@ -42,7 +42,7 @@ export function inOutage(hour: number, outage: { fromHour: number; hours: number
 export const featureStoreOutage: Fault<typeof params> = {
   id: "feature-store-outage",
   name: "Feature store outage",
-  chapter: "silence-as-signal",
+  chapter: "silence",
   summary:
     "For some hours of every production day the feature store loses the seven-day average of users who have one.",
   params,
