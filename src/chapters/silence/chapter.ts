@@ -91,8 +91,8 @@ export default {
     },
     {
       title: "On the consistency of supervised learning with missing values",
-      where: "J. Josse, J. M. Chen, N. Prost, E. Scornet, G. Varoquaux, Statistical Papers 65, 2024",
-      url: "https://doi.org/10.1007/s00362-024-01550-4",
+      where: "J. Josse, J. M. Chen, N. Prost, E. Scornet, G. Varoquaux, arXiv 1902.06931, version 5, 2024",
+      url: "https://arxiv.org/abs/1902.06931",
     },
     {
       title: "Imputation of missing values: marking imputed values",
