@@ -14,8 +14,8 @@ type Meaning = {
 };
 
 const TIME = "time-travel";
-const ABSENCE = "silence-as-signal";
-const WHO = "same-numbers";
+const ABSENCE = "silence";
+const WHO = "different-people";
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "availability-audit": {

@@ -1,7 +1,7 @@
 import type { Figure } from "../contracts.ts";
 import { axisY, directLabel, hatchFill, Plot, seriesLine } from "../shared/plot.ts";
 import type { Numbers, Result, Tally, Week } from "./result.ts";
-import { FIRST, LAST, moments, sumOf, weekAxis } from "./weeks.ts";
+import { anybodyNew, FIRST, LAST, moments, sumOf, weekAxis } from "./weeks.ts";
 import { one, weekName, whole } from "./words.ts";
 
 /** Frauds per 1,000 payments by week: those that the score expects, and those that came. */
@@ -11,6 +11,7 @@ export const expected: Figure<Result> = {
   height: (width) => Math.round(Math.max(270, Math.min(330, width * 0.62))),
   draw({ weeks, numbers, chosen }, width, theme) {
     const narrow = width < 420;
+    const newcomers = anybodyNew(weeks);
     const isRepaired = chosen.id !== "as-trained";
     const rows = weeks
       .filter((week) => week.all.payments >= 30)
@@ -38,7 +39,7 @@ export const expected: Figure<Result> = {
             fill: theme.training,
             fillOpacity: 0.06,
           } as never),
-          Plot.rect([{ x1: numbers.from / 7, x2: numbers.liveDay / 7 }], {
+          Plot.rect(newcomers ? [{ x1: numbers.from / 7, x2: numbers.liveDay / 7 }] : [], {
             x1: "x1",
             x2: "x2",
             fill: hatchFill,
@@ -53,7 +54,7 @@ export const expected: Figure<Result> = {
             fill: theme.alarm,
             fillOpacity: 0.12,
           } as never),
-          ...moments(numbers, isRepaired, narrow, theme),
+          ...moments(numbers, { newcomers, repair: isRepaired }, narrow, theme),
           seriesLine(rows, { x: "x", y: "expected", color: theme.ink, dash: "4,3", width: 1.8 }),
           seriesLine(rows, { x: "x", y: "came", color: theme.alarm, width: 1.8 }),
           Plot.dot(rows, {
@@ -83,7 +84,7 @@ export const expected: Figure<Result> = {
                 }),
               ]
             : []),
-          Plot.text([{ x: (numbers.from + numbers.liveDay) / 14 }], {
+          Plot.text(newcomers ? [{ x: (numbers.from + numbers.liveDay) / 14 }] : [], {
             x: "x",
             text: () => (narrow ? "labels not yet in" : "labels of the new customers not yet in"),
             frameAnchor: "bottom",

@@ -41,7 +41,12 @@ function panel(title: string, needsTop: number, read: (tally: Tally) => number |
             } as never),
             weekAxis(narrow),
             axisY({ ticks: 5, format: percentTick as never }),
-            ...moments(numbers, chosen.id !== "as-trained", narrow, theme),
+            ...moments(
+              numbers,
+              { newcomers: cohort.length > 0, repair: chosen.id !== "as-trained" },
+              narrow,
+              theme,
+            ),
             seriesLine(mature, { x: "x", y: "value", color: theme.production, width: 1.2, dash: "2,3" }),
             groupDot("mature", mature, { x: "x", y: "value", r: 4 }),
             seriesLine(cohort, { x: "x", y: "value", color: theme.production, width: 1.6 }),

@@ -16,14 +16,14 @@ export const weekAxis = (narrow: boolean) =>
 /** What happened when: training ends, the new customers come, the repair goes live. */
 export function moments(
   { from, liveDay }: Numbers,
-  isRepaired: boolean,
+  has: { newcomers: boolean; repair: boolean },
   narrow: boolean,
   theme: Theme,
 ): Markish[] {
   const at = [
     { x: 0, text: "live", dy: -16 },
-    { x: from / 7, text: narrow ? "new people" : "new customers", dy: -4 },
-    ...(isRepaired ? [{ x: liveDay / 7, text: "repair", dy: -16 }] : []),
+    ...(has.newcomers ? [{ x: from / 7, text: narrow ? "new people" : "new customers", dy: -4 }] : []),
+    ...(has.repair ? [{ x: liveDay / 7, text: "repair", dy: -16 }] : []),
   ];
   return at.flatMap((moment) => [
     Plot.ruleX([moment.x], { stroke: theme.quiet, strokeDasharray: "3,3" }),
@@ -41,6 +41,8 @@ export function moments(
     } as never),
   ]);
 }
+
+export const anybodyNew = (weeks: readonly Week[]): boolean => weeks.some((week) => week.new.payments > 0);
 
 /** The tally of several weeks. */
 export function sumOf(weeks: readonly Week[], of: "all" | "mature" | "new"): Tally {
