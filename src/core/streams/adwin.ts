@@ -39,7 +39,7 @@ const ROWS = 52;
  * variance, L = ln(2 ln(n) / delta) and m = 1/(n0 - minWindow + 1) + 1/(n1 - minWindow + 1). A cut drops the oldest bucket and
  * the search begins again; that is a drift.
  *
- * Two traps of the reference. Until 0.21 river left the last bucket of each size out of the search (mended in 0.22): its
+ * Two traps of the reference. river 0.21.2 left the last bucket of each size out of the search (mended since, after MOA): its
  * alarms came elsewhere, so ours equal 0.26.1 and a test keeps one stream on which 0.21.2 differs. And its `update` throws the
  * whole window away at the value after a drift, where the paper keeps the newer part; so do we.
  *

@@ -29,7 +29,7 @@ export type PageHinkley = Stream & {
  * With m the mean so far: up = alpha up + (x - m) - delta, drift where up - min(up) > threshold; down = alpha down + (x - m) +
  * delta, drift where max(down) - down > threshold, the maximum starting at -1.
  *
- * Trap: the plain test, river's older one and mode "up" see increases only; a fall of any size leaves mode "up" silent (pinned
+ * Trap: the plain test, here mode "up", sees increases only; a fall of any size leaves mode "up" silent (pinned
  * by a test). river 0.26.1 has three modes and "both" by default, as here. The threshold is in the unit of the values: with
  * errors of 0 and 1 a threshold of 50 needs 50 errors more than expected.
  *
