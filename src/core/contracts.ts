@@ -119,9 +119,9 @@ export type Detector<P extends ParamTable = ParamTable> = {
   /** What it computes, in one plain sentence. */
   summary: string;
   /** The statistic and what it is compared with, as plain text that can be read out: no markup, every letter explained. */
-  formula?: string;
+  formula: string;
   /** What an alarm without a cause costs, in one sentence. */
-  falseAlarmCost?: string;
+  falseAlarmCost: string;
   /** The paper or the reference implementation, with its version. */
   source: string;
   blindTo: readonly FaultId[];

@@ -32,11 +32,11 @@ export function DetectorPage({ detector }: { detector: Detector }) {
       </header>
       <div className="prose detector">
         <h2>{text.computes}</h2>
-        {formula && <p className="detector-formula">{formula}.</p>}
+        <p className="detector-formula">{formula}.</p>
         <dl className="detector-facts">
           <Fact name={text.needs}>{needsOf(detector)}</Fact>
           <Fact name={text.blind}>{blindTo.length === 0 ? text.sees : <Faults ids={blindTo} />}</Fact>
-          {falseAlarmCost && <Fact name={text.cost}>{falseAlarmCost}</Fact>}
+          <Fact name={text.cost}>{falseAlarmCost}</Fact>
           <Fact name={text.source}>{source}</Fact>
         </dl>
         {first && (

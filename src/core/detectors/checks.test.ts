@@ -123,6 +123,12 @@ function shuffled(one: Table, chance: Random): Table {
   return take(one, chance.shuffle(Uint32Array.from({ length: one.rows }, (_, row) => row)));
 }
 
+const sources = import.meta.glob<string>(["./*.ts", "!./*.test.ts"], {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
+
 /** Judges every row by itself, so that one row is enough to be right about that row. */
 const JUDGES_SINGLE_ROWS = new Set(["availability-audit"]);
 
@@ -159,10 +165,22 @@ describe.each(detectors.map((detector) => [detector.id, detector] as const))("%s
     expect(detector.name).toMatch(/^[A-Z].{2,40}$/);
     expect(detector.summary).toMatch(/^[A-Z].{20,}\.$/);
     expect(detector.source.length).toBeGreaterThan(5);
+    // Plain text that can be read out, without a full stop: the page sets it.
+    expect(detector.formula).toMatch(/^\S.{15,}[^.\s]$/s);
+    expect(detector.formula).not.toMatch(/[\\_{}$`]/);
+    expect(detector.falseAlarmCost).toMatch(/^[A-Z].{5,}[.?]$/);
     const faults = FAULTS.map((fault) => fault.id) as string[];
     for (const fault of detector.blindTo) expect(faults).toContain(fault);
     for (const spec of Object.values(detector.params)) expect(spec.label).toMatch(/^[A-Zp]/);
     expect(() => completeParams(detector.params, {}, id)).not.toThrow();
+  });
+
+  it("has a docstring that says to what it is blind, what a false alarm costs, and where it comes from", () => {
+    const text = (sources[`./${id}.ts`] ?? "").match(/\/\*\*[\s\S]*?\*\//g)?.join(" ") ?? "";
+    const words = text.replace(/\s*\n\s*\*?\s*/g, " ");
+    expect(words).toMatch(/blind to/i);
+    expect(words).toMatch(/false\s+alarm/i);
+    expect(words).toMatch(/\b(Sources?|Reference):/);
   });
 
   it("answers plain data with figures and one sentence", () => {

@@ -14,6 +14,8 @@ const probe = {
   accepts: ["number"],
   windows: 2,
   needs: ["label"],
+  formula: "statistic = 1, for every column",
+  falseAlarmCost: "Nothing.",
   summary: "Reports what it was given.",
   source: "none",
   blindTo: [],

@@ -23,7 +23,7 @@ export const KEPT = 60;
 
 /** Pairs for each strength of a case, where `pairs` healthy ones are run. */
 export function pairsPerStrength(pairs: number): number {
-  return Math.max(1, Math.round(pairs / 5));
+  return Math.max(1, Math.round(pairs / 10));
 }
 
 /** The number of pairs that a cell takes. */
