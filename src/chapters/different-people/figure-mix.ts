@@ -12,7 +12,8 @@ export const mix: Figure<Result> = {
   draw({ mix }, width, theme) {
     const narrow = width < 420;
     const steps = mix === null ? [] : stepsOf(mix, narrow);
-    const top = 0.06;
+    // It grows in large steps, so that the picture stands still while a slider moves.
+    const top = mix === null ? 0.06 : Math.max(0.06, 0.03 * Math.ceil((1.35 * mix.now) / 0.03));
     return {
       plot: {
         marginTop: 14,
