@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isValid } from "../core/table/table.ts";
+import { columnOf, isValid, type Table } from "../core/table/table.ts";
 import { readCsv } from "./csv/read.ts";
 import { textSource } from "./csv/source.ts";
 import { prepare } from "./prepare.ts";
@@ -73,11 +73,12 @@ describe("the windows", () => {
         fc.array(fc.option(fc.integer({ min: 1, max: 28 })), { minLength: 2, maxLength: 60 }),
         fc.double({ min: 0.01, max: 0.99, noNaN: true }),
         async (days, share) => {
-          fc.pre(days.some((d) => d !== null));
           const ready = await prepared([
             "at,n",
             ...days.map((d, i) => `${d === null ? "" : `2024-02-${pad(d)}`},r${i}`),
           ]);
+          // A column of a single date tells no row from another; the order of the rows is then the time.
+          fc.pre(ready.roles["event-time"]?.[0] === "at");
           const { reference, current, referenceRows, currentRows } = windowsOf(ready, {
             ...DEFAULT_WINDOWS,
             share,
@@ -87,9 +88,33 @@ describe("the windows", () => {
           expect(all).toEqual(days.flatMap((d, i) => (d === null ? [] : [i])));
           expect(reference.rows).toBe(referenceRows!.length);
           expect(reference.rows).toBeGreaterThan(0);
+          const last = days[referenceRows!.at(-1)!]!;
+          expect(days[currentRows![0]!]!, "rows of one moment stay together").toBeGreaterThan(last);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 200 },
+    );
+  });
+
+  it("keep every gap in its row, wherever the cut falls in a file that is in order", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { minLength: 12, maxLength: 27 }),
+        fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+        async (gaps, share) => {
+          const ready = await prepared([
+            "at,n",
+            ...gaps.map((gap, i) => `2024-02-${pad(i + 1)},${gap ? "" : i + 0.5}`),
+          ]);
+          const { reference, current } = windowsOf(ready, { ...DEFAULT_WINDOWS, share });
+          const read = (table: Table) => {
+            const column = columnOf(table, "n");
+            return Array.from({ length: table.rows }, (_, row) => !isValid(column.valid, row));
+          };
+          expect([...read(reference), ...read(current!)]).toEqual(gaps);
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 });

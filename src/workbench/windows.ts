@@ -85,9 +85,8 @@ function byTime(prepared: Prepared, share: number): Windows {
       prepared,
       "All rows stand at one moment (or there is one row), so there is no older and newer part.",
     );
-  // Where the file is in the order of time, the windows are views and copy nothing; bitmaps need a whole byte to begin at.
+  // Where the file is in the order of time, the windows are views and copy no value.
   const inOrder = order.length === table.rows && isIdentity(order);
-  if (inOrder && cut > 8) cut -= cut % 8;
   const referenceRows = order.subarray(0, cut);
   const currentRows = order.subarray(cut);
   const show = (value: number) =>
@@ -161,7 +160,7 @@ function isIdentity(order: Uint32Array): boolean {
 function view(table: Table, start: number, end: number): Table {
   const columns = new Map<string, Column>();
   for (const [name, column] of table.columns) {
-    const valid = column.valid === null ? null : column.valid.subarray(start >> 3, (end + 7) >> 3);
+    const valid = column.valid === null ? null : bitmap(column.valid, start, end);
     columns.set(
       name,
       column.kind === "category"
@@ -170,4 +169,14 @@ function view(table: Table, start: number, end: number): Table {
     );
   }
   return { rows: end - start, columns };
+}
+
+/** The bits of the rows from `start` to before `end`: a view where they begin at a whole byte, else a shifted copy. */
+function bitmap(valid: Uint8Array, start: number, end: number): Uint8Array {
+  const whole = valid.subarray(start >> 3, (end + 7) >> 3);
+  const shift = start & 7;
+  if (shift === 0) return whole;
+  const shifted = new Uint8Array((end - start + 7) >> 3);
+  for (let i = 0; i < shifted.length; i++) shifted[i] = (whole[i]! >> shift) | (whole[i + 1]! << (8 - shift));
+  return shifted;
 }
