@@ -9,7 +9,7 @@ const params = {
     min: 20,
     max: 10000,
     step: 1,
-    default: 200,
+    default: 500,
   },
   slack: {
     kind: "number",
@@ -18,7 +18,7 @@ const params = {
     min: 0,
     max: 2,
     step: 0.01,
-    default: 0.1,
+    default: 0.2,
   },
   threshold: {
     kind: "number",
@@ -40,13 +40,13 @@ const params = {
 } as const;
 
 /**
- * CUSUM over a model's errors: a tabular chart whose mean and deviation are learnt from the first 200 errors. Formula:
- * {@link createCusum}. On errors small steps count: the defaults (slack 0.1, threshold 30) look for a shift of a fifth
+ * CUSUM over a model's errors: a tabular chart whose mean and deviation are learnt from the first 500 rows. Formula:
+ * {@link createCusum}. On errors small steps count: the defaults (slack 0.2, threshold 30) look for a shift of two fifths
  * of a deviation, where the textbook's (0.5 and 5) would ring for single rare errors. When it makes a finding of its
  * alarms, and what the finding holds: {@link streamDetector}.
  *
  * Blind to: changes within the slack, and to a first stretch that was not in control. A false alarm costs one look at
- * the newest errors; with rare errors 200 rows teach it a poor mean, and it has many. Healthy streams of 10,000 rows
+ * the newest errors; with rare errors 500 rows teach it a poor mean. Healthy streams of 10,000 rows
  * give 2.0, 2.3 and 2.4 alarms on average at 2 %, 10 % and 30 % of errors; 1.0 % of them (300 streams each) become a
  * finding.
  *
@@ -59,8 +59,7 @@ const cusum = streamDetector({
   summary: "Adds up how far errors stray from those of a first stretch, and rings when the sum has gone far.",
   formula:
     "rise = max(0, rise + z − slack) and fall = max(0, fall − z − slack), where z = (error − mean) / deviation of a first stretch; an alarm where either passes the threshold",
-  falseAlarmCost:
-    "A look at the newest errors; with rare errors 200 rows teach it a poor mean, and it has many.",
+  falseAlarmCost: "A look at the newest errors; with rare errors 500 rows teach it a poor mean.",
   source: "Page (1954); Montgomery, Introduction to Statistical Quality Control, ch. 9; Brook, Evans (1972)",
   params,
   create: ({ warmStart, slack, threshold, mode }) =>
