@@ -27,7 +27,7 @@ const params = {
     min: 1,
     max: 200,
     step: 1,
-    default: 30,
+    default: 50,
   },
   mode: {
     kind: "choice",
@@ -41,14 +41,14 @@ const params = {
 
 /**
  * CUSUM over a model's errors: a tabular chart whose mean and deviation are learnt from the first 500 rows. Formula:
- * {@link createCusum}. On errors small steps count: the defaults (slack 0.2, threshold 30) look for a shift of two fifths
+ * {@link createCusum}. On errors small steps count: the defaults (slack 0.2, threshold 50) look for a shift of two fifths
  * of a deviation, where the textbook's (0.5 and 5) would ring for single rare errors. When it makes a finding of its
  * alarms, and what the finding holds: {@link streamDetector}.
  *
  * Blind to: changes within the slack, and to a first stretch that was not in control. A false alarm costs one look at
  * the newest errors; with rare errors 500 rows teach it a poor mean. Healthy streams of 10,000 rows
- * give 2.0, 2.3 and 2.4 alarms on average at 2 %, 10 % and 30 % of errors; 1.0 % of them (300 streams each) become a
- * finding.
+ * give 0.1, 0.003 and 0.003 alarms on average at 2 %, 10 % and 30 % of errors; 0.2 % of them (300 streams each) become
+ * a finding.
  *
  * Source: Page (1954); Montgomery, Introduction to Statistical Quality Control, ch. 9; run lengths by Brook, Evans
  * (1972).
