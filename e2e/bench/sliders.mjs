@@ -25,12 +25,14 @@ async function one({ browser, site, id, rows, moves, print }) {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   const key = await page.evaluate(() => window.bench.widestSlider());
   await page.evaluate(() => window.bench.quiet());
+  const tasks = await traceTasks(page);
   const measured = [];
   for (let i = 0; i < moves; i++) {
     // Golden steps over the slider: no value comes twice, so that none is remembered.
     const place = 20 + 960 * ((0.31 + i * 0.6180339887) % 1);
     measured.push(await page.evaluate(([key, place]) => window.bench.move(key, place), [key, place]));
   }
+  const ownTime = await tasks();
   const of = (name, share) =>
     quantile(
       measured.map((move) => move[name]),
@@ -45,7 +47,7 @@ async function one({ browser, site, id, rows, moves, print }) {
     first: { median: of("first", 0.5), p95: of("first", 0.95) },
     all: { median: of("all", 0.5), p95: of("all", 0.95) },
     settled: { median: of("settled", 0.5), p95: of("settled", 0.95) },
-    longestTask: { median: of("longest", 0.5), most: of("longest", 1) },
+    longestTask: { ownTime, wall: of("longest", 1) },
   };
   const name = `${id}, ${rows.toLocaleString("en")} rows`;
   const small = rows === sizes[0];
@@ -54,7 +56,8 @@ async function one({ browser, site, id, rows, moves, print }) {
   print(`  all ${result.figures} figures redrawn, median`, result.all.median, "ms", small ? 250 : null);
   print("  all figures redrawn, 95th percentile", result.all.p95, "ms", small ? 500 : null);
   print("  alarms and numbers too, median", result.settled.median, "ms");
-  print(`  longest task of the main thread, of all moves`, result.longestTask.most, "ms", 50);
+  print("  longest task of the main thread, its own time", ownTime, "ms", 50);
+  print("    by the clock, other processes included", result.longestTask.wall, "ms");
   if (!small) {
     const drag = await page.evaluate(([key, seconds]) => window.bench.drag(key, seconds), [key, dragSeconds]);
     result.drag = drag;
@@ -63,6 +66,37 @@ async function one({ browser, site, id, rows, moves, print }) {
   }
   await context.close();
   return result;
+}
+
+/**
+ * The longest task of the page's main thread from now until the answer is asked for, in milliseconds of its own time: what other
+ * processes take meanwhile is not in it.
+ */
+async function traceTasks(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Tracing.start", {
+    transferMode: "ReturnAsStream",
+    categories: "disabled-by-default-devtools.timeline,devtools.timeline",
+  });
+  return async () => {
+    const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
+    await session.send("Tracing.end");
+    const { stream } = await complete;
+    let text = "";
+    for (let eof = false; !eof; ) {
+      const piece = await session.send("IO.read", { handle: stream, size: 1 << 22 });
+      text += piece.data;
+      eof = piece.eof;
+    }
+    const { traceEvents } = JSON.parse(text);
+    const here = traceEvents.find(
+      ({ name, args }) => name === "EventDispatch" && args?.data?.type === "input",
+    );
+    const own = traceEvents.filter(
+      ({ name, pid, tid, tdur }) => name === "RunTask" && pid === here?.pid && tid === here?.tid && tdur,
+    );
+    return Math.max(0, ...own.map(({ tdur }) => tdur / 1000));
+  };
 }
 
 /** Runs in the page: stop-watches on its pictures. */
@@ -165,7 +199,8 @@ function instruments() {
       const ended = performance.now();
       const complete = Math.min(...watched.map((one, i) => (counts.get(one) ?? 0) - before[i]));
       await quiet();
-      return { seconds: (ended - started) / 1000, moves, complete, tail: lastChange - ended };
+      const tail = Math.max(0, ...watched.map((one) => (last.get(one) ?? 0) - ended));
+      return { seconds: (ended - started) / 1000, moves, complete, tail };
     },
   };
 }

@@ -68,6 +68,11 @@ const about = {
   cpu: cpus()[0]?.model ?? "unknown",
 };
 console.log(`${about.browser}, ${about.cores} cores (${about.cpu})`);
+const share = shareOfCore();
+if (share < 0.9)
+  console.log(
+    `The machine is busy: a process gets ${Math.round(100 * share)} % of a core, and times are as much longer.`,
+  );
 const results = {};
 try {
   for (const part of positionals.length > 0 ? positionals : parts) {
@@ -88,8 +93,17 @@ try {
   await site.close();
 }
 mkdirSync(cache, { recursive: true });
-writeFileSync(values.json, `${JSON.stringify({ ...about, ...results }, null, 2)}\n`);
+writeFileSync(values.json, `${JSON.stringify({ ...about, shareOfCore: share, ...results }, null, 2)}\n`);
 console.log(`\nWritten to ${values.json}`);
+
+/** How much of a core a process gets here and now: 1 on a machine that does nothing else. */
+function shareOfCore() {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  while (performance.now() - start < 1000);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
 
 /**
  * One line of the table. Without a budget it is a figure to compare with.
