@@ -16,6 +16,7 @@ test("every detector of the list has its page, with its formula, its report card
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     await expect(page.locator(".detector-formula")).toHaveText(/\S.{20,}\.$/s);
     await expect(page.locator(".detector-says dd").first()).toHaveText(/\S.{10,}\.$/s);
+    await page.locator(".picture-frame").scrollIntoViewIfNeeded();
     await expect(page.locator(".picture-says")).toContainText("With nothing wrong it rings in");
   }
 });

@@ -28,7 +28,7 @@ export function CardPart({ detector, entry }: { detector: Detector; entry: Entry
       {healthyCells(entry).map(({ setting, rate, count }) => (
         <p key={setting}>
           With nothing wrong, in {rate.pairs.toLocaleString("en-GB")} pairs of {settings[setting].where}:{" "}
-          <strong>{share(rate.rate)}</strong> ({share(rate.interval[0])} to {share(rate.interval[1])}) .{" "}
+          <strong>{share(rate.rate)}</strong> ({share(rate.interval[0])} to {share(rate.interval[1])}).{" "}
           {setting === "independent" && (
             <>
               {promised.kind === "level" ? "Its level is" : "It may ring in at most"} {share(promised.rate)}.{" "}
@@ -54,6 +54,7 @@ export function CardPart({ detector, entry }: { detector: Detector; entry: Entry
         pairs, {reportCard.pairsPerStrength} for each strength.
       </p>
       <Cases entry={entry} />
+      <p className="label quiet">○ no better than the dummy, as far as so many pairs can tell.</p>
     </section>
   );
 }
@@ -97,7 +98,13 @@ function Power({ one, none, cell }: PowerProps) {
     <td>
       <span className={better ? "detector-power" : "quiet"}>
         {share(cell.rate.rate)}
-        {!better && <span> – like a dummy</span>}
+        {!better && (
+          <>
+            {" "}
+            <span aria-hidden="true">○</span>
+            <span className="spoken-only">no better than a dummy</span>
+          </>
+        )}
       </span>
       <span className="quiet detector-strength">{strengthText(one.strength.unit, cell.count.strength)}</span>
     </td>

@@ -7,7 +7,7 @@ import { formatParam } from "../../notebook/format.ts";
 import { words } from "../../text/words.ts";
 import { PlaceLink } from "../Contents.tsx";
 import { CardPart } from "./CardPart.tsx";
-import { caseCells, entryFor } from "./card.ts";
+import { type CaseCells, caseCells, entryFor } from "./card.ts";
 import { LiveExample } from "./LiveExample.tsx";
 import { Scroller } from "./Scroller.tsx";
 import { families, needsOf, text } from "./text.ts";
@@ -57,10 +57,11 @@ export function DetectorPage({ detector }: { detector: Detector }) {
   );
 }
 
-/** What it finds most often at its middle strength; what it can be tried on, where it was not measured. */
+/** What it finds best at full strength, beyond what it rings for nothing; what it can be tried on, where it was not measured. */
 function firstCase(detector: Detector): string | undefined {
   const entry = entryFor(detector.id);
-  const best = entry && caseCells(entry).sort((a, b) => b.cells[1]!.rate.rate - a.cells[1]!.rate.rate)[0];
+  const gain = ({ none, cells }: CaseCells) => cells.at(-1)!.rate.rate - none.rate.rate;
+  const best = entry && caseCells(entry).sort((a, b) => gain(b) - gain(a))[0];
   return best?.one.id ?? CASES.find(({ setting, id }) => columnsFor(detector, setting, id))?.id;
 }
 

@@ -1,5 +1,6 @@
 import type { Detector, Role } from "../../core/contracts.ts";
 import type { Setting } from "../../core/report-card/cases.ts";
+import { thin } from "../../notebook/format.ts";
 
 /** The families in the order of the list, with what their detectors ask. */
 export const families: Readonly<Record<Detector["family"], { name: string; asks: string }>> = {
@@ -83,5 +84,5 @@ export const text = {
 export function share(value: number): string {
   const percent = 100 * value;
   const digits = percent.toFixed(percent < 9.95 || percent > 99 ? 1 : 0);
-  return `${digits.replace(/\.0$/, "")} %`;
+  return `${digits.replace(/\.0$/, "")}${thin}%`;
 }
