@@ -17,7 +17,10 @@ await single("types", () => run(process.execPath, ["src/cli/types.mjs"]));
 await single("style", () => runTool("@biomejs/biome/bin/biome", ["check", "."]));
 await single("licences", () => run(process.execPath, ["src/cli/licences.mjs"]));
 await counted("units", join(cache, "units.json"), report.vitest, (file) =>
-  runTool("vitest/vitest.mjs", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]),
+  // Without colours a test is one dot in a log, not twenty characters.
+  runTool("vitest/vitest.mjs", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`], {
+    env: process.stdout.isTTY ? {} : { NO_COLOR: "1" },
+  }),
 );
 const built = await single("build", () => runTool("vite/bin/vite.js", ["build", "--logLevel", "warn"]));
 if (built) await endToEnd();

@@ -27,7 +27,7 @@ export function wassersteinOfSorted(x: Float64Array, y: Float64Array): number {
   while (i < m && j < n) {
     const a = x[i]!;
     const b = y[j]!;
-    const value = a <= b ? a : b;
+    const value = Math.min(a, b);
     area += Math.abs(i * stepX - j * stepY) * (value - last);
     last = value;
     if (a <= b) i++;
