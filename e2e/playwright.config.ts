@@ -9,6 +9,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
   workers: 2,
+  // Tests of one file share nothing; the two workers end together.
+  fullyParallel: true,
   timeout: 60_000,
   reporter: [["list"], ["json", { outputFile: "../node_modules/.cache/as-of/e2e.json" }]],
   use: {
