@@ -3,6 +3,7 @@ import type { ParamValues, Task } from "../core/contracts.ts";
 import { categories, table } from "../core/table/table.ts";
 import { createEngine, type Engine, isAbort, WorkerCrashed, WorkersMissing } from "./client.ts";
 import { fakePorts } from "./fake-port.ts";
+import type { PoolOptions } from "./pool.ts";
 import { nextTurn } from "./task.ts";
 
 type Result = { value: number; early?: number };
@@ -26,7 +27,7 @@ let runs: number[] = [];
 let finished: number[] = [];
 let engine: Engine | undefined;
 
-function setUp(size = 2, options: { patience?: number; grace?: number } = {}) {
+function setUp(size = 2, options: Partial<Omit<PoolOptions, "spawn" | "size">> = {}) {
   runs = [];
   finished = [];
   const ports = fakePorts({
@@ -131,6 +132,22 @@ describe("a lane", () => {
     expect(drawn.length).toBeGreaterThanOrEqual(3);
     expect(drawn).toEqual([...drawn].sort((a, b) => a - b));
     expect(drawn.at(-1)).toBe(59);
+  });
+
+  test("while newer requests keep coming none is begun beside the one that is left to finish; then the newest is", async () => {
+    const { engine } = setUp(2, { patience: 30, pause: 100 });
+    const ask = (value: number) =>
+      outcome(engine.experiment<Result>("slow", { value, milliseconds: 500 }, 1));
+    const asked = [ask(0)];
+    await pause(60);
+    for (let value = 1; value <= 12; value++) {
+      asked.push(ask(value));
+      await pause(16);
+    }
+    expect(runs, "only the first one runs").toEqual([0]);
+    expect(await asked[0]).toBe(0);
+    expect(await asked.at(-1)).toBe(12);
+    expect(runs).toEqual([0, 12]);
   });
 
   test("a remembered answer aborts what the lane has under way", async () => {

@@ -4,13 +4,13 @@ import { chapter, defaultsOf } from "../chapters/registry.ts";
 import type { ParamValues } from "../core/contracts.ts";
 import { createCache, keyOf } from "./cache.ts";
 import { WorkersMissing } from "./errors.ts";
-import { createPool, type Port } from "./pool.ts";
+import { createPool, type PoolOptions, type Port } from "./pool.ts";
 import type { CallOptions, Door, ExperimentOptions, Report, RequestOptions } from "./protocol.ts";
 
 export { isAbort, WorkerCrashed, WorkersMissing } from "./errors.ts";
 export type { CallOptions, ExperimentOptions } from "./protocol.ts";
 
-export type EngineOptions = { spawn(): Port; size: number; grace?: number; patience?: number };
+export type EngineOptions = PoolOptions;
 
 export type Engine = ReturnType<typeof createEngine>;
 

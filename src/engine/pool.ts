@@ -13,10 +13,14 @@ export type Port = {
 export type PoolOptions = {
   spawn(): Port;
   size: number;
-  /** Milliseconds between asking work to stop and ending its worker. */
+  /** Milliseconds between cancelling work and ending its worker. */
   grace?: number;
+  /** The same for work that a newer request replaces: its worker has worlds in memory that the newer one may need. */
+  leave?: number;
   /** Milliseconds that a lane may go without a result before the oldest request is left to finish beside the newest. */
   patience?: number;
+  /** Milliseconds without a newer request after which the newest no longer waits for an older one that is left to finish. */
+  pause?: number;
 };
 
 export type Request = {
@@ -37,15 +41,31 @@ type Ticket = Request & {
 
 type Slot = { port: Port | null; busy: Ticket | null; timer: ReturnType<typeof setTimeout> | undefined };
 
-type Lane = { waiting: Ticket | null; running: Ticket[]; hungrySince: number | null; home: Slot | null };
+type Lane = {
+  waiting: Ticket | null;
+  running: Ticket[];
+  hungrySince: number | null;
+  home: Slot | null;
+  /** Until then the newest request waits for the older one that is left to finish. */
+  heldUntil: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+};
 
 /**
  * Runs work on a few workers. Within a lane the newest request wins: an older one that waits is dropped, one that runs is
  * aborted. One exception keeps a dragged slider alive when a result takes long: where a lane has had no result for `patience`
- * milliseconds, its oldest running request is left to finish. So results of a lane resolve in the order of their requests, and
+ * milliseconds, its oldest running request is left to finish, and the newest waits for it as long as newer ones keep coming:
+ * begun beside it, each would be aborted by the next and take the time that the older one needs. So results of a lane resolve in the order of their requests, and
  * whatever resolves is newer than all that the page has seen.
  */
-export function createPool({ spawn, size, grace = 120, patience = 100 }: PoolOptions) {
+export function createPool({
+  spawn,
+  size,
+  grace = 120,
+  leave = 400,
+  patience = 100,
+  pause = 250,
+}: PoolOptions) {
   const slots: Slot[] = Array.from({ length: size }, () => ({ port: null, busy: null, timer: undefined }));
   const lanes = new Map<string, Lane>();
   let counter = 0;
@@ -61,6 +81,14 @@ export function createPool({ spawn, size, grace = 120, patience = 100 }: PoolOpt
       lane.hungrySince ??= performance.now();
       const starving = performance.now() - lane.hungrySince >= patience;
       for (const older of [...lane.running].slice(starving ? 1 : 0)) drop(older, "superseded");
+      if (starving && lane.running.length > 0) {
+        lane.heldUntil = performance.now() + pause;
+        clearTimeout(lane.timer);
+        lane.timer = setTimeout(() => {
+          lane.heldUntil = 0;
+          startWaiting();
+        }, pause);
+      }
       startWaiting();
     });
   }
@@ -68,14 +96,21 @@ export function createPool({ spawn, size, grace = 120, patience = 100 }: PoolOpt
   function laneOf(name: string): Lane {
     const known = lanes.get(name);
     if (known) return known;
-    const lane: Lane = { waiting: null, running: [], hungrySince: null, home: null };
+    const lane: Lane = {
+      waiting: null,
+      running: [],
+      hungrySince: null,
+      home: null,
+      heldUntil: 0,
+      timer: undefined,
+    };
     lanes.set(name, lane);
     return lane;
   }
 
   function startWaiting(): void {
     for (const lane of lanes.values()) {
-      if (!lane.waiting) continue;
+      if (!lane.waiting || (lane.running.length > 0 && performance.now() < lane.heldUntil)) continue;
       const slot = idleSlot(lane, lane.waiting.sticky === true);
       if (!slot) continue;
       const ticket = lane.waiting;
@@ -171,11 +206,14 @@ export function createPool({ spawn, size, grace = 120, patience = 100 }: PoolOpt
     if (!slot || slot.busy !== ticket || !slot.port) return;
     lane.running = lane.running.filter((other) => other !== ticket);
     void slot.port.door.abort(ticket.id);
-    slot.timer = setTimeout(() => {
-      if (slot.busy !== ticket) return;
-      end(slot);
-      startWaiting();
-    }, grace);
+    slot.timer = setTimeout(
+      () => {
+        if (slot.busy !== ticket) return;
+        end(slot);
+        startWaiting();
+      },
+      why === "cancelled" ? grace : leave,
+    );
   }
 
   /** Drops what a lane has under way: the page has a newer answer from elsewhere. */
