@@ -3,7 +3,7 @@ import { addressOf } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
-import { fixed, pValue } from "./format.ts";
+import { fixed, pValue, unbroken } from "./format.ts";
 
 /** The alarm panel: this world beside its healthy twin. */
 export function Alarms({ only }: { only?: string }) {
@@ -73,7 +73,7 @@ function Line({ alarm, named }: LineProps) {
         <VerdictMark finding={healthy} />
       </td>
       <td className="alarm-saw">
-        {own.saw}
+        {unbroken(own.saw)}
         {unfounded && <strong className="false-alarm">{words.falseAlarm}</strong>}
         <Numbers finding={broken} />
       </td>

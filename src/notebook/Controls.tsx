@@ -1,4 +1,4 @@
-import { use, useId, useState } from "react";
+import { use, useId, useRef, useState } from "react";
 import type { ParamSpec } from "../core/contracts.ts";
 import { useNotebook } from "../state/store.ts";
 import { words } from "../text/words.ts";
@@ -6,7 +6,7 @@ import { useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
 import { formatParam, thin } from "./format.ts";
 import { NumberBox } from "./NumberBox.tsx";
-import { useMedia } from "./size.ts";
+import { useMedia, useTallness } from "./size.ts";
 import { afterKey, fromPlace, places, toPlace } from "./slide.ts";
 import { InLab } from "./Words.tsx";
 
@@ -32,8 +32,11 @@ export function Controls({ only }: { only?: string }) {
   // In an instrument on a phone the controls are a bar that opens; elsewhere they lie open.
   const bar = useMedia("(max-width: 47.99rem)") && inLab;
   const [open, setOpen] = useState(false);
+  const whole = useRef<HTMLDetailsElement>(null);
+  useTallness(whole);
   return (
     <details
+      ref={whole}
       className="controls"
       open={!bar || open}
       onToggle={(event) => bar && setOpen(event.currentTarget.open)}

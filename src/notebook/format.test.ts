@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, duration, fixed, formatParam, formatValue, pValue, span, thin } from "./format.ts";
+import { clock, duration, fixed, formatParam, formatValue, pValue, span, thin, unbroken } from "./format.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, " ");
 
@@ -46,4 +46,11 @@ test("a choice is written in its words", () => {
     default: "a",
   } as const;
   expect(formatParam(spec, "b")).toBe("as of the event");
+});
+
+test("no line can end between a number and its unit", () => {
+  const breaks = /[ \t\n\u2009]/;
+  for (const text of [formatValue(0.4, "percent"), formatValue(1240, "eur"), formatValue(3.2, "times")])
+    expect(text).not.toMatch(breaks);
+  expect(unbroken("from 3.9 % to 6.6 %")).toBe("from 3.9\u202f% to 6.6\u202f%");
 });

@@ -16,12 +16,12 @@ export type As =
   | "text";
 
 /** A narrow space that does not break, between a number and its unit. */
-export const thin = " ";
+export const thin = "\u202f";
 /** The sentence with every percent sign held to its number, so that no line begins with one. */
 export const unbroken = (sentence: string) => sentence.replace(/(?<=\d)[ \u2009](?=%)/g, "\u202f");
 
 /** An ordinary space that does not break. */
-const hard = " ";
+const hard = "\u00a0";
 
 const numberFormats = new Map<number, Intl.NumberFormat>();
 

@@ -14,6 +14,19 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
   return width;
 }
 
+/** Tells the style sheet how tall an element is, as `--tall`: what sticks must know whether it fits the window. */
+export function useTallness(ref: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() =>
+      element.style.setProperty("--tall", `${Math.ceil(element.offsetHeight)}px`),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+}
+
 /** Whether an element is in sight or about to be. Paper counts: everything must be on it. */
 export function useNear(ref: RefObject<HTMLElement | null>): boolean {
   const printing = usePrinting();

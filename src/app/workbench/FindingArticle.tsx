@@ -1,4 +1,5 @@
 import { chapter } from "../../chapters/registry.ts";
+import { unbroken } from "../../notebook/format.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
 import { CheckName } from "./CheckName.tsx";
@@ -21,7 +22,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
     <ul className="label">
       {others.map((answer) => (
         <li key={`${answer.check} ${answer.columns.join(" ")}`}>
-          {answer.sentence} <Rows answer={answer} />
+          {unbroken(answer.sentence)} <Rows answer={answer} />
         </li>
       ))}
     </ul>
@@ -35,7 +36,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
           </span>{" "}
           {text.concerns[concern]} · <CheckName answer={first} />
         </p>
-        <p className="bench-sentence">{sentence}</p>
+        <p className="bench-sentence">{unbroken(sentence)}</p>
         {picture && <FindingPicture picture={picture} />}
         <p className="bench-repair">
           <em>{text.repair}.</em> {repair}

@@ -1,10 +1,11 @@
 import type { Metrics } from "../../core/contracts.ts";
+import { FEATURES } from "../../core/features/features.ts";
 import { log } from "../../core/math/elementary.ts";
 import { normalCdf } from "../../core/stats/distributions.ts";
 import type { PaymentsWorld } from "../../core/world/types.ts";
 import { eachRow } from "./measures.ts";
 import type { Numbers, Outcome, Result } from "./result.ts";
-import { COLLECT_DAYS, DELAY_DAYS, DELAY_SIGMA, type Stretches, WAIT_DAYS } from "./world.ts";
+import { COLLECT_DAYS, COMPARED_DAYS, DELAY_DAYS, DELAY_SIGMA, type Stretches, WAIT_DAYS } from "./world.ts";
 
 type From = {
   world: PaymentsWorld;
@@ -54,6 +55,10 @@ export function numbersOf({
   const heldMissed = 1000 * heldRate * (1 - heldRecall);
   const laterMissed = later.rows === 0 ? 0 : 1000 * (later.frauds / later.rows) * (1 - laterRecall);
   return {
+    trainingWeeks: world.settings.trainingDays / 7,
+    comparedWeeks: COMPARED_DAYS / 7,
+    features: FEATURES.length,
+    neverReported: world.settings.neverReported,
     trainingRows: stretches.training.to - stretches.training.from,
     comparedRows: stretches.compared.to - stretches.compared.from,
     newRows: rates.new?.rows ?? 0,

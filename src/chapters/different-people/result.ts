@@ -72,6 +72,11 @@ export type Mix = {
 };
 
 export type Numbers = {
+  trainingWeeks: number;
+  comparedWeeks: number;
+  features: number;
+  /** Share of the frauds that are never reported. */
+  neverReported: number;
   trainingRows: number;
   comparedRows: number;
   newRows: number;

@@ -9,6 +9,7 @@ import {
   boostingSteps,
   predictBoostedTrees,
 } from "../../core/models/boosted-trees.ts";
+import { DAY } from "../../core/world/settings.ts";
 import type { PaymentsWorld } from "../../core/world/types.ts";
 
 /** Rows `from` (included) to `to` (excluded) of the world's payments. */
@@ -24,17 +25,26 @@ export function within<A extends { subarray(from: number, to: number): A }>(valu
   return values.subarray(range.from, range.to);
 }
 
+export type Split = { fit: Range; held: Range; production: Range; fitDays: number; heldDays: number };
+
 /**
  * Training cut in time: the first two thirds of its days to fit on, the last third held out, for the offline result; then
  * production. Nothing is shuffled.
  */
-export function splitInTime(world: PaymentsWorld): { fit: Range; held: Range; production: Range } {
+export function splitInTime(world: PaymentsWorld): Split {
   const { training, production } = world.periods;
-  const cutAt =
-    training.startAt + Math.round(((training.endAt - training.startAt) / 86400000) * (2 / 3)) * 86400000;
+  const days = (training.endAt - training.startAt) / DAY;
+  const fitDays = Math.round(days * (2 / 3));
+  const cutAt = training.startAt + fitDays * DAY;
   let cut = training.from;
   while (cut < training.to && world.transactions.eventAt[cut]! < cutAt) cut++;
-  return { fit: { from: training.from, to: cut }, held: { from: cut, to: training.to }, production };
+  return {
+    fit: { from: training.from, to: cut },
+    held: { from: cut, to: training.to },
+    production,
+    fitDays,
+    heldDays: days - fitDays,
+  };
 }
 
 /**

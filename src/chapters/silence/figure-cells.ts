@@ -74,7 +74,7 @@ export const cells: Figure<Result> = {
             dy: -20,
             fill: theme.quiet,
           } as never),
-          Plot.axisX(narrow ? [0, 6, 12, 18, 23] : [0, 3, 6, 9, 12, 15, 18, 21, 23], {
+          Plot.axisX(narrow ? [0, 6, 12, 18] : [0, 3, 6, 9, 12, 15, 18, 21], {
             tickSize: 0,
             tickPadding: 6,
             tickFormat: clock as never,

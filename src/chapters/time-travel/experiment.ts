@@ -112,6 +112,8 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const rateOf = (side: { rows: number; frauds: number }) => (side.rows === 0 ? 0 : side.frauds / side.rows);
   const numbers: Result["numbers"] = {
     payments: world.periods.production.to - training.from,
+    fitWeeks: split.fitDays / 7,
+    heldWeeks: split.heldDays / 7,
     trainingRows: training.to - training.from,
     productionRows: production.rows,
     fraudRate:

@@ -40,6 +40,9 @@ export type PolicyAuc = { policy: string; words: string; offline: Estimate; prod
 export type Numbers = {
   /** Payments in training and production. */
   payments: number;
+  /** Training is cut in time into what the models learn from and what is held out. */
+  fitWeeks: number;
+  heldWeeks: number;
   trainingRows: number;
   productionRows: number;
   /** Share of the training payments that were reported as fraud. */
