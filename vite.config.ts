@@ -47,7 +47,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { index: "index.html", "self-check": "self-check.html" } },
+    rolldownOptions: { input: { index: "index.html", "self-check": "e2e/self-check.html" } },
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}"],

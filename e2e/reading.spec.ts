@@ -53,7 +53,7 @@ for (const { id, title } of chapters)
   });
 
 test("without JavaScript the page says what it needs", async ({ request }) => {
-  for (const file of ["./", "./self-check.html"])
+  for (const file of ["./", "./e2e/self-check.html"])
     expect(await (await request.get(file)).text()).toMatch(
       /<noscript>[^<]*needs JavaScript[^<]*<\/noscript>/,
     );

@@ -8,7 +8,7 @@ const golden: { hashes: Record<string, string> } = JSON.parse(
 
 test("the browser's worker makes the very bytes and numbers that were made in Node", async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto("./self-check.html");
+  await page.goto("./e2e/self-check.html");
   await expect(page.locator("#state")).toHaveAttribute("data-state", /.+/, { timeout: 110_000 });
   for (const name of Object.keys(golden.hashes))
     await expect(page.locator(`[data-world="${name}"]`), `the world “${name}”`).toHaveAttribute(

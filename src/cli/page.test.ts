@@ -18,7 +18,7 @@ function policyOf(page: string): Map<string, string[]> {
   );
 }
 
-describe.each(["index.html", "self-check.html"])("%s", (page) => {
+describe.each(["index.html", "e2e/self-check.html"])("%s", (page) => {
   test("allows nothing from elsewhere, nothing inline and no evaluation", () => {
     const policy = policyOf(page);
     expect(policy.get("default-src")).toEqual(["'self'"]);

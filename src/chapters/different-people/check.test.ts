@@ -1,12 +1,8 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { expectOwnNumbers, hasPandas, runCheck } from "../../cli/chapter-tests.ts";
+import { quietTask } from "../../cli/run-default.ts";
 import { detector } from "../../core/detectors/registry.ts";
 import { runDetector } from "../../core/detectors/run.ts";
-import { tableToCsv } from "../../core/export/csv.ts";
 import { pythonConstants } from "../../core/export/python.ts";
 import { random } from "../../core/random.ts";
 import type { CategoryColumn, NumberColumn } from "../../core/table/table.ts";
@@ -16,16 +12,6 @@ import chapter from "./chapter.ts";
 import { experiment, type Params } from "./experiment.ts";
 import { scenario } from "./scenario.ts";
 import { sceneOf, settingsOf, stretchesOf } from "./world.ts";
-
-const python = process.env.PYTHON ?? "python3";
-const hasPandas = (() => {
-  try {
-    execFileSync(python, ["-c", "import pandas, scipy, numpy"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const params = { ...defaultsOf(chapter.params), size: 10000 } as unknown as Params;
 const tables = scenario(params as never, chapter.seed);
@@ -53,11 +39,7 @@ describe("the scenario", () => {
     expect(payments.rows).toBe(world.transactions.count);
     expect(payments.columns.has("is_fraud")).toBe(false);
     expect(tables["chargebacks.csv"]!.rows).toBe(world.chargebacks.count);
-    const { numbers } = await experiment(params, chapter.seed, {
-      progress() {},
-      publish() {},
-      async breathe() {},
-    });
+    const { numbers } = await experiment(params, chapter.seed, quietTask);
     expect(cameOverExpected(3, 1)).toBeCloseTo(numbers.expectedRatio!, 12);
   });
 });
@@ -72,52 +54,33 @@ describe("the check in Python", () => {
   it.skipIf(!hasPandas)(
     "finds the very numbers of the page (skipped where python3 has no pandas; set PYTHON to one that has)",
     async () => {
-      const folder = mkdtempSync(join(tmpdir(), "different-people-"));
-      try {
-        for (const [file, table] of Object.entries(tables))
-          writeFileSync(join(folder, file), tableToCsv(table));
-        const body = readFileSync(new URL("./check.py", import.meta.url), "utf8");
-        const script = join(folder, "check.py");
-        writeFileSync(script, `SEED = 18\n${pythonConstants(chapter.params, params as never)}\n${body}`);
-        const { stdout } = await promisify(execFile)(python, [script, folder]);
-        const found = Object.fromEntries(
-          [...stdout.matchAll(/^([a-z_0-9]+) (\S+)$/gm)].map(([, name, value]) => [name, Number(value)]),
-        );
-        const { rates, mix, numbers } = await experiment(params, chapter.seed, {
-          progress() {},
-          publish() {},
-          async breathe() {},
-        });
-        const scene = sceneOf(settingsOf(params, params.risk), chapter.seed);
-        const { training, compared } = stretchesOf(scene.world, params.from);
-        const sides = { reference: watched(scene, training, null), current: watched(scene, compared, null) };
-        const statistic = (id: string, column: string) =>
-          runDetector(detector(id), { ...sides, columns: [column], roles: {} }, {}, random(1)).statistic;
-        const own: Record<string, number> = {
-          ...Object.fromEntries(
-            NUMBER_FEATURES.map((name) => [`ks_distance_${name}`, statistic("kolmogorov-smirnov", name)]),
-          ),
-          ...Object.fromEntries(
-            CATEGORY_FEATURES.map((name) => [`chi_square_${name}`, statistic("chi-square", name)]),
-          ),
-          fraud_rate_mature: rates.mature!.rate,
-          fraud_rate_new: rates.new!.rate,
-          rate_ratio: numbers.rateRatio!,
-          came_over_expected_mature: cameOverExpected(3, 0),
-          came_over_expected_new: cameOverExpected(3, 1),
-          came_over_expected_held_out: cameOverExpected(2, null),
-          rate_before: mix!.before,
-          rate_now: mix!.now,
-          mix: mix!.mix,
-          rate: mix!.rate,
-          interaction: mix!.interaction,
-        };
-        expect(Object.keys(found).sort()).toEqual(Object.keys(own).sort());
-        for (const [name, value] of Object.entries(own))
-          expect(Math.abs(found[name]! - value), name).toBeLessThanOrEqual(1e-9 * Math.abs(value));
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+      const found = await runCheck(chapter, params as never, tables);
+      const { rates, mix, numbers } = await experiment(params, chapter.seed, quietTask);
+      const scene = sceneOf(settingsOf(params, params.risk), chapter.seed);
+      const { training, compared } = stretchesOf(scene.world, params.from);
+      const sides = { reference: watched(scene, training, null), current: watched(scene, compared, null) };
+      const statistic = (id: string, column: string) =>
+        runDetector(detector(id), { ...sides, columns: [column], roles: {} }, {}, random(1)).statistic;
+      const own: Record<string, number> = {
+        ...Object.fromEntries(
+          NUMBER_FEATURES.map((name) => [`ks_distance_${name}`, statistic("kolmogorov-smirnov", name)]),
+        ),
+        ...Object.fromEntries(
+          CATEGORY_FEATURES.map((name) => [`chi_square_${name}`, statistic("chi-square", name)]),
+        ),
+        fraud_rate_mature: rates.mature!.rate,
+        fraud_rate_new: rates.new!.rate,
+        rate_ratio: numbers.rateRatio!,
+        came_over_expected_mature: cameOverExpected(3, 0),
+        came_over_expected_new: cameOverExpected(3, 1),
+        came_over_expected_held_out: cameOverExpected(2, null),
+        rate_before: mix!.before,
+        rate_now: mix!.now,
+        mix: mix!.mix,
+        rate: mix!.rate,
+        interaction: mix!.interaction,
+      };
+      expectOwnNumbers(found, own);
     },
     60_000,
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../cli/judge.ts";
+import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { defaultsOf } from "../registry.ts";
 import chapter from "./chapter.ts";
@@ -8,31 +9,11 @@ import { mustShow } from "./must-show.ts";
 import { labelledWorld, memberRows, sceneOf, settingsOf, stretchesOf } from "./world.ts";
 
 const defaults = defaultsOf(chapter.params) as unknown as Params;
-const quiet: Task<Result> = { progress() {}, publish() {}, async breathe() {} };
+const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
 
-describe("what the chapter must make a person see", () => {
-  let all: Promise<Result[]> | null = null;
-  const overSeeds = () => {
-    all ??= (async () => {
-      const results: Result[] = [];
-      for (let seed = 1; seed <= 20; seed++) results.push(await run({}, seed));
-      return results;
-    })();
-    return all;
-  };
-  it.each(
-    mustShow.map((claim) => [`${claim.claim}: at ${claim.bound.at} ${claim.bound.value}`, claim] as const),
-  )(
-    "%s",
-    async (_, claim) => {
-      const judged = judge(claim, (await overSeeds()).map(claim.value));
-      expect(judged.holds, `${judged.value} against ${judged.bound}`).toBe(true);
-    },
-    300_000,
-  );
-});
+holdsItsClaims(mustShow, (params, seed) => run(params as Partial<Params>, seed));
 
 describe("the healthy twin", () => {
   it("has the same payments in training, and differs in no row that no new customer made", () => {

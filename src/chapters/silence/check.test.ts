@@ -1,10 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { tableToCsv } from "../../core/export/csv.ts";
+import { expectOwnNumbers, hasPandas, runCheck } from "../../cli/chapter-tests.ts";
 import { pythonConstants } from "../../core/export/python.ts";
 import { featureStoreOutage } from "../../core/faults/feature-store-outage.ts";
 import { PRESENT } from "../../core/features/features.ts";
@@ -16,16 +11,6 @@ import chapter from "./chapter.ts";
 import { outageOf, type Params, settingsOf } from "./experiment.ts";
 import { scenario } from "./scenario.ts";
 import { AVERAGE } from "./treatments.ts";
-
-const python = process.env.PYTHON ?? "python3";
-const hasPandas = (() => {
-  try {
-    execFileSync(python, ["-c", "import pandas, scipy, numpy"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const defaults = { ...defaultsOf(chapter.params), size: 10000 } as unknown as Params;
 const paramsOf = (treatment: string): Params => ({ ...defaults, treatment });
@@ -108,24 +93,9 @@ describe("the check in Python", () => {
     "finds the very numbers of the world under “%s” (skipped where python3 has no pandas; set PYTHON to one that has)",
     async (treatment) => {
       const params = paramsOf(treatment);
-      const folder = mkdtempSync(join(tmpdir(), "silence-"));
-      try {
-        for (const [file, table] of Object.entries(tablesOf(treatment)))
-          writeFileSync(join(folder, file), tableToCsv(table));
-        const body = readFileSync(new URL("./check.py", import.meta.url), "utf8");
-        const script = join(folder, "check.py");
-        writeFileSync(script, `SEED = 1\n${pythonConstants(chapter.params, params as never)}\n${body}`);
-        const { stdout } = await promisify(execFile)(python, [script, folder]);
-        const found = Object.fromEntries(
-          [...stdout.matchAll(/^([a-z_]+) (\S+)$/gm)].map(([, name, value]) => [name, Number(value)]),
-        );
-        const own = ownNumbers(params);
-        expect(Object.keys(found).sort()).toEqual(Object.keys(own).sort());
-        for (const [name, value] of Object.entries(own))
-          expect(Math.abs(found[name]! - value), name).toBeLessThanOrEqual(1e-9 * Math.abs(value));
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+      const found = await runCheck(chapter, params as never, tablesOf(treatment));
+      const own = ownNumbers(params);
+      expectOwnNumbers(found, own);
     },
     60_000,
   );

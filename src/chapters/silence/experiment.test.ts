@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../cli/judge.ts";
+import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { defaultsOf } from "../registry.ts";
 import chapter from "./chapter.ts";
@@ -7,34 +8,11 @@ import { experiment, type Params, type Result } from "./experiment.ts";
 import { mustShow } from "./must-show.ts";
 
 const defaults = defaultsOf(chapter.params) as unknown as Params;
-const quiet: Task<Result> = { progress() {}, publish() {}, async breathe() {} };
+const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
 
-describe("what the chapter must make a person see", () => {
-  const results = new Map<string, Promise<Result[]>>();
-  const resultsUnder = (params: Partial<Params>) => {
-    const key = JSON.stringify(params);
-    const all = async () => {
-      const found: Result[] = [];
-      for (let seed = 1; seed <= 20; seed++) found.push(await run(params, seed));
-      return found;
-    };
-    results.set(key, results.get(key) ?? all());
-    return results.get(key)!;
-  };
-  it.each(
-    mustShow.map((claim) => [`${claim.claim}: at ${claim.bound.at} ${claim.bound.value}`, claim] as const),
-  )(
-    "%s",
-    async (_, claim) => {
-      const values = (await resultsUnder((claim.params ?? {}) as Partial<Params>)).map(claim.value);
-      const judged = judge(claim, values);
-      expect(judged.holds, `${judged.value} against ${judged.bound}`).toBe(true);
-    },
-    300_000,
-  );
-});
+holdsItsClaims(mustShow, (params, seed) => run(params as Partial<Params>, seed));
 
 describe("the experiment", () => {
   it("gives the same result for the same seed, whatever was asked in between", async () => {

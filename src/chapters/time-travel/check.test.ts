@@ -1,10 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { tableToCsv } from "../../core/export/csv.ts";
+import { expectOwnNumbers, hasPandas, runCheck } from "../../cli/chapter-tests.ts";
 import { pythonConstants } from "../../core/export/python.ts";
 import { columnOf, type NumberColumn } from "../../core/table/table.ts";
 import { defaultsOf } from "../registry.ts";
@@ -14,16 +9,6 @@ import { type Params, settingsOf } from "./experiment.ts";
 import { countAuc, leadsOf } from "./measures.ts";
 import { scenario } from "./scenario.ts";
 import { COUNT, countUnder } from "./worked.ts";
-
-const python = process.env.PYTHON ?? "python3";
-const hasPandas = (() => {
-  try {
-    execFileSync(python, ["-c", "import pandas, scipy, numpy"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const params = { ...defaultsOf(chapter.params), size: 10000 } as unknown as Params;
 const tables = scenario(params as never, chapter.seed);
@@ -51,45 +36,30 @@ describe("the check in Python", () => {
   it.skipIf(!hasPandas)(
     "finds the very numbers of the page (skipped where python3 has no pandas; set PYTHON to one that has)",
     async () => {
-      const folder = mkdtempSync(join(tmpdir(), "time-travel-"));
-      try {
-        for (const [file, table] of Object.entries(tables))
-          writeFileSync(join(folder, file), tableToCsv(table));
-        const body = readFileSync(new URL("./check.py", import.meta.url), "utf8");
-        const script = join(folder, "check.py");
-        writeFileSync(script, `SEED = 7\n${pythonConstants(chapter.params, params as never)}\n${body}`);
-        const { stdout } = await promisify(execFile)(python, [script, folder]);
-        const found = Object.fromEntries(
-          [...stdout.matchAll(/^([a-z_]+) (\S+)$/gm)].map(([, name, value]) => [name, Number(value)]),
-        );
-        const { world, labels } = paymentsScene(settingsOf(params), chapter.seed);
-        const { training } = world.periods;
-        const [byDate, asOf, served] = (["by-date", "as-of-event", "last-finished-batch"] as const).map(
-          (policy) => countUnder(world, policy),
-        );
-        const ahead = leadsOf(world, byDate!);
-        const otherThan = (values: Float64Array) => {
-          let rows = 0;
-          for (let row = training.from; row < training.to; row++)
-            if (!Object.is(byDate!.values[row], values[row])) rows++;
-          return rows / (training.to - training.from);
-        };
-        const own: Record<string, number> = {
-          rows_ahead: ahead.rows,
-          share_ahead: ahead.rows / (training.to - training.from),
-          longest_lead_hours: ahead.longest,
-          share_other_than_as_of_event: otherThan(asOf!.values),
-          auc_in_training: countAuc(byDate!, labels, training),
-          auc_as_of_event: countAuc(asOf!, labels, training),
-          share_other_than_served: otherThan(served!.values),
-          auc_as_served: countAuc(served!, labels, training),
-        };
-        expect(Object.keys(found).sort()).toEqual(Object.keys(own).sort());
-        for (const [name, value] of Object.entries(own))
-          expect(Math.abs(found[name]! - value), name).toBeLessThanOrEqual(1e-9 * Math.abs(value));
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
+      const found = await runCheck(chapter, params as never, tables);
+      const { world, labels } = paymentsScene(settingsOf(params), chapter.seed);
+      const { training } = world.periods;
+      const [byDate, asOf, served] = (["by-date", "as-of-event", "last-finished-batch"] as const).map(
+        (policy) => countUnder(world, policy),
+      );
+      const ahead = leadsOf(world, byDate!);
+      const otherThan = (values: Float64Array) => {
+        let rows = 0;
+        for (let row = training.from; row < training.to; row++)
+          if (!Object.is(byDate!.values[row], values[row])) rows++;
+        return rows / (training.to - training.from);
+      };
+      const own: Record<string, number> = {
+        rows_ahead: ahead.rows,
+        share_ahead: ahead.rows / (training.to - training.from),
+        longest_lead_hours: ahead.longest,
+        share_other_than_as_of_event: otherThan(asOf!.values),
+        auc_in_training: countAuc(byDate!, labels, training),
+        auc_as_of_event: countAuc(asOf!, labels, training),
+        share_other_than_served: otherThan(served!.values),
+        auc_as_served: countAuc(served!, labels, training),
+      };
+      expectOwnNumbers(found, own);
     },
     60_000,
   );

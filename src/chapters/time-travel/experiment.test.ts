@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judge } from "../../cli/judge.ts";
+import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { defaultsOf } from "../registry.ts";
 import chapter from "./chapter.ts";
@@ -7,7 +8,7 @@ import { experiment, type Params, type Result } from "./experiment.ts";
 import { mustShow } from "./must-show.ts";
 
 const defaults = defaultsOf(chapter.params) as unknown as Params;
-const quiet: Task<Result> = { progress() {}, publish() {}, async breathe() {} };
+const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
 
@@ -30,33 +31,15 @@ async function withoutAlarms(params: Partial<Params>, seed: number): Promise<Res
   return parts as Result;
 }
 
-describe("what the chapter must make a person see", () => {
-  // The largest worlds take seconds each: here a few of them, in `npm run lessons` all twenty.
-  const seedsOf = (params: object) => ("size" in params ? 5 : 20);
-  const runOf = (params: Partial<Params>) => ("size" in params || "delay" in params ? withoutAlarms : run);
-  const results = new Map<string, Promise<Result[]>>();
-  const resultsUnder = (params: Partial<Params>) => {
-    const key = JSON.stringify(params);
-    const all = async () => {
-      const found: Result[] = [];
-      for (let seed = 1; seed <= seedsOf(params); seed++) found.push(await runOf(params)(params, seed));
-      return found;
-    };
-    results.set(key, results.get(key) ?? all());
-    return results.get(key)!;
-  };
-  it.each(
-    mustShow.map((claim) => [`${claim.claim}: at ${claim.bound.at} ${claim.bound.value}`, claim] as const),
-  )(
-    "%s",
-    async (_, claim) => {
-      const values = (await resultsUnder((claim.params ?? {}) as Partial<Params>)).map(claim.value);
-      const judged = judge(claim, values);
-      expect(judged.holds, `${judged.value} against ${judged.bound}`).toBe(true);
-    },
-    300_000,
-  );
-});
+// The largest worlds take seconds each: here a few of them, in `npm run lessons` all twenty.
+holdsItsClaims(
+  mustShow,
+  (params, seed) =>
+    "size" in params || "delay" in params
+      ? withoutAlarms(params as Partial<Params>, seed)
+      : run(params as Partial<Params>, seed),
+  (params) => ("size" in params ? 5 : 20),
+);
 
 describe("the worked case of U123", () => {
   it("joins by date the count of the night, and serves that of the night before", async () => {
