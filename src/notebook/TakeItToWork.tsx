@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ParamTable, ParamValues } from "../core/contracts.ts";
 import { engine, isAbort } from "../engine/client.ts";
 import { words } from "../text/words.ts";
 import { useChapter } from "./context.ts";
 import { fixed, thin } from "./format.ts";
 import { download } from "./picture.ts";
+import { useNear } from "./size.ts";
 
 const checks = import.meta.glob<string>("../chapters/*/check.py", { query: "?raw", import: "default" });
 const exporters = import.meta.glob<{
@@ -15,23 +16,27 @@ const scenarios = import.meta.glob("../chapters/*/scenario.ts");
 /** The check as Python that runs, and the data of this very setting. */
 export function TakeItToWork() {
   const { chapter } = useChapter();
+  const section = useRef<HTMLElement>(null);
+  const near = useNear(section);
   return (
-    <section className="take">
-      {checks[`../chapters/${chapter.id}/check.py`] && <Python />}
+    <section className="take" ref={section}>
+      {checks[`../chapters/${chapter.id}/check.py`] && <Python wanted={near} />}
       {scenarios[`../chapters/${chapter.id}/scenario.ts`] && <DataFiles />}
     </section>
   );
 }
 
-function Python() {
+/** Loads what it shows only when the reader is near: it stands at the foot, and the first picture must not wait for it. */
+function Python({ wanted }: { wanted: boolean }) {
   const { chapter, params, seed } = useChapter();
   const [body, setBody] = useState<string | null>(null);
   const [constants, setConstants] = useState("");
   const [said, setSaid] = useState("");
   useEffect(() => {
-    void checks[`../chapters/${chapter.id}/check.py`]?.().then(setBody);
-  }, [chapter.id]);
+    if (wanted) void checks[`../chapters/${chapter.id}/check.py`]?.().then(setBody);
+  }, [chapter.id, wanted]);
   useEffect(() => {
+    if (!wanted) return;
     let gone = false;
     void exporters["../core/export/python.ts"]?.().then(({ pythonConstants }) => {
       if (!gone) setConstants(pythonConstants(chapter.params, params));
@@ -39,8 +44,8 @@ function Python() {
     return () => {
       gone = true;
     };
-  }, [chapter.params, params]);
-  if (body === null) return null;
+  }, [chapter.params, params, wanted]);
+  if (body === null || constants === "") return null;
   const text = `SEED = ${seed}\n${constants.trimEnd()}\n\n${body}`;
   const name = `as_of_${chapter.id.replaceAll("-", "_")}.py`;
   return (
