@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { ParamValues, Task } from "../core/contracts.ts";
 import { categories, table } from "../core/table/table.ts";
 import { createEngine, type Engine, isAbort, WorkerCrashed, WorkersMissing } from "./client.ts";
+import { createDoor } from "./door.ts";
 import { fakePorts } from "./fake-port.ts";
 import type { PoolOptions } from "./pool.ts";
 import { nextTurn } from "./task.ts";
@@ -57,6 +58,21 @@ const outcome = (promise: Promise<Result>) =>
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 afterEach(() => engine?.close());
+
+test("a result never overtakes the parts that were published before it, however slow the reports travel", async () => {
+  const parts: unknown[] = [];
+  const door = createDoor({
+    experiments: { slow: async () => ({ experiment: slow }) },
+    scenarios: {},
+    jobs: {},
+  });
+  const work = { kind: "experiment", chapter: "slow", params: { value: 3 }, seed: 5 } as const;
+  await door.run(work, 1, async (report) => {
+    await pause(20);
+    parts.push(report);
+  });
+  expect(parts).toEqual([{ parts: { early: 5 } }, { progress: [1, 1] }]);
+});
 
 describe("a request", () => {
   test("answers with the result, tells its parts before and its progress", async () => {

@@ -1,7 +1,7 @@
 import type { ParamValues, Task } from "../core/contracts.ts";
 import { tableToCsv } from "../core/export/csv.ts";
 import type { Table } from "../core/table/table.ts";
-import type { Door, Job, Work } from "./protocol.ts";
+import type { Door, Job, Report, Work } from "./protocol.ts";
 import { createTask } from "./task.ts";
 
 type Loader<M> = () => Promise<M>;
@@ -43,11 +43,18 @@ export function createDoor(sources: Sources): Door {
   return {
     async run(work, id, report) {
       running.add(id);
-      const task = createTask(report, () => aborted.has(id));
+      let heard: void | Promise<void> = undefined;
+      const tell = (news: Report) => {
+        heard = report(news);
+      };
+      const task = createTask(tell, () => aborted.has(id));
       try {
         const start = await load(work);
         await task.breathe();
-        return await start(task);
+        const result = await start(task);
+        // Reports travel on a channel of their own, so without waiting the result could overtake the last of them.
+        await heard;
+        return result;
       } finally {
         running.delete(id);
         aborted.delete(id);

@@ -12,8 +12,11 @@ export type Report = { progress: readonly [done: number, total: number] } | { pa
 
 /** The one door of a worker. */
 export interface Door {
-  /** Does the work and answers with its result; `report` is called along the way. One piece of work at a time. */
-  run(work: Work, id: number, report: (report: Report) => void): Promise<unknown>;
+  /**
+   * Does the work and answers with its result; `report` is called along the way, and the result follows the last report that it
+   * answered. One piece of work at a time.
+   */
+  run(work: Work, id: number, report: (report: Report) => void | Promise<void>): Promise<unknown>;
   /** Asks the work with this id to stop at its next `breathe`. */
   abort(id: number): void;
   /** Loads what the work will need, without doing it. */
