@@ -4,10 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import type { Chapter, MustShow, ParamValues } from "../core/contracts.ts";
 import { tableToCsv } from "../core/export/csv.ts";
 import { pythonConstants } from "../core/export/python.ts";
+import { filesOfSql, sqlSetting } from "../core/export/sql.ts";
 import type { Table } from "../core/table/table.ts";
 import { judge } from "./judge.ts";
 // @ts-expect-error plain JavaScript, so that it runs where nothing is installed
@@ -81,7 +83,33 @@ export async function runCheck(
   }
 }
 
-/** Holds what Python found to our own numbers, name by name, to 1e-9 relative. */
+/**
+ * Runs the chapter's `check.sql` as a person would, in DuckDB: behind the lines that read its data and its parameters. Gives the
+ * numbers of its rows (`figure`, `value`) by name.
+ */
+export async function runSql(
+  chapter: Chapter,
+  params: ParamValues,
+  tables: Readonly<Record<string, Table>>,
+): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), `${chapter.id}-`));
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  try {
+    for (const [file, table] of Object.entries(tables)) writeFileSync(join(folder, file), tableToCsv(table));
+    const body = readFileSync(join(root, "src/chapters", chapter.id, "check.sql"), "utf8");
+    await connection.run(`set file_search_path = '${folder}'`);
+    const setting = sqlSetting(chapter.params, params, chapter.seed, filesOfSql(body));
+    const rows = (await connection.runAndReadAll(`${setting}\n${body}`)).getRowObjects();
+    return Object.fromEntries(rows.map(({ figure, value }) => [String(figure), Number(value)]));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Holds what Python or SQL found to our own numbers, name by name, to 1e-9 relative. */
 export function expectOwnNumbers(found: Record<string, number>, own: Record<string, number>): void {
   expect(Object.keys(found).sort()).toEqual(Object.keys(own).sort());
   for (const [name, value] of Object.entries(own))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectOwnNumbers, hasPandas, runCheck } from "../../cli/chapter-tests.ts";
+import { expectOwnNumbers, hasPandas, runCheck, runSql } from "../../cli/chapter-tests.ts";
 import { pythonConstants } from "../../core/export/python.ts";
 import { featureStoreOutage } from "../../core/faults/feature-store-outage.ts";
 import { PRESENT } from "../../core/features/features.ts";
@@ -99,4 +99,13 @@ describe("the check in Python", () => {
     },
     60_000,
   );
+});
+
+describe("the check in SQL", () => {
+  it.each(["zero", "mean", "reason"])("finds the very numbers of the world under “%s”", async (treatment) => {
+    const params = paramsOf(treatment);
+    // Fisher's test is no matter of SQL.
+    const { fisher_p: _, ...own } = ownNumbers(params);
+    expectOwnNumbers(await runSql(chapter, params as never, tablesOf(treatment)), own);
+  });
 });

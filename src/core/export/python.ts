@@ -1,4 +1,5 @@
-import type { ParamSpec, ParamTable, ParamValues } from "../contracts.ts";
+import type { ParamTable, ParamValues } from "../contracts.ts";
+import { commentText, specComment, UNSAFE } from "./comments.ts";
 
 /** What Python can hold as a constant: a number, a text, a truth value, or a list of them. */
 export type PythonValue = number | string | boolean | null | readonly PythonValue[];
@@ -48,20 +49,6 @@ export function pythonLiteral(value: PythonValue): string {
   return `[${value.map(pythonLiteral).join(", ")}]`;
 }
 
-function specComment(spec: ParamSpec): string {
-  if (spec.kind === "flag") return spec.label;
-  if (spec.kind === "choice") return `${spec.label}: ${spec.options.map(quotedText).join(", ")}`;
-  const unit =
-    spec.unit === ""
-      ? ""
-      : spec.unit === "%"
-        ? " (a share: 0.05 is 5 %)"
-        : spec.unit === "clock"
-          ? " (hour of the day)"
-          : ` (${spec.unit})`;
-  return `${spec.label}${unit}, from ${spec.min} to ${spec.max}`;
-}
-
 function constantName(key: string): string {
   const name = key
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
@@ -73,9 +60,6 @@ function constantName(key: string): string {
   return name;
 }
 
-/** Control characters, line ends of any kind, halves of surrogate pairs, and marks that turn the direction of reading. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
 function quotedText(text: string): string {
   const escaped = text.replace(/["\\]/g, "\\$&").replace(UNSAFE, (mark) => {
     const code = mark.codePointAt(0)!;
@@ -84,8 +68,4 @@ function quotedText(text: string): string {
       : `\\u${code.toString(16).padStart(4, "0")}`;
   });
   return `"${escaped}"`;
-}
-
-function commentText(text: string): string {
-  return text.replace(UNSAFE, " ");
 }
