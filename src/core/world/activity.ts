@@ -30,6 +30,10 @@ const MEAN_FIRST_PAYMENTS = 1.38;
 
 /** Payments by hour of the day, UTC. */
 const RHYTHM = [2, 1, 1, 1, 1, 2, 5, 10, 15, 18, 20, 22, 25, 23, 20, 19, 21, 25, 29, 30, 26, 19, 11, 5];
+/** Share of the payments from 22:00 to 6:00, the six first and the two last hours. */
+export const NIGHT_SHARE =
+  [...RHYTHM.slice(0, 6), ...RHYTHM.slice(22)].reduce((sum, weight) => sum + weight, 0) /
+  RHYTHM.reduce((sum, weight) => sum + weight, 0);
 
 const cumulative = (weights: readonly number[]): Float64Array => {
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -36,7 +36,7 @@ export function drawChances(count: number, random: Random): PaymentChances {
 }
 
 /** What a payment in each merchant category costs, against the user's typical payment. */
-const CATEGORY_FACTOR = [0.95, 0.9, 0.75, 1.15, 1.4, 1.6, 1.2];
+export const CATEGORY_FACTOR = [0.95, 0.9, 0.75, 1.15, 1.4, 1.6, 1.2];
 /** Where thieves spend. */
 const FRAUD_CATEGORY_WEIGHTS = [0.21, 0.15, 0.13, 0.15, 0.16, 0.08, 0.12];
 /** Share of the payments in the customer's favourite category, and by the favourite method. */

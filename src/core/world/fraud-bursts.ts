@@ -1,7 +1,8 @@
 import { exp } from "../math/elementary.ts";
 import type { Random } from "../random.ts";
 import type { Groups } from "../table/group.ts";
-import { HOUR, type PaymentsSettings } from "./settings.ts";
+import { NIGHT_SHARE } from "./activity.ts";
+import { DAY, HOUR, type PaymentsSettings, WORLD_START } from "./settings.ts";
 
 /** Spread of the logarithm of a takeover's length. */
 const LENGTH_SIGMA = 0.5;
@@ -47,15 +48,28 @@ export function markBursts(
   }
 }
 
-/** Marks the frauds that come alone: `chance[row]` is a uniform number drawn for each payment. */
+/**
+ * Marks the frauds that come alone: `chance[row]` is a uniform number drawn for each payment. A higher risk at night moves
+ * frauds there and leaves their number about as it was.
+ */
 export function markSingles(
   isFraud: Uint8Array,
   user: Int32Array,
+  eventAt: Float64Array,
   risk: Float64Array,
   chance: ArrayLike<number>,
   settings: PaymentsSettings,
 ): void {
-  const rate = settings.fraudRate * (1 - settings.burstShare);
-  for (let row = 0; row < isFraud.length; row++)
+  const { fraudRate, burstShare, nightRisk } = settings;
+  const byDay = (fraudRate * (1 - burstShare)) / (1 + NIGHT_SHARE * (nightRisk - 1));
+  for (let row = 0; row < isFraud.length; row++) {
+    const rate = isNight(eventAt[row]!) ? byDay * nightRisk : byDay;
     if (chance[row]! < rate * risk[user[row]!]!) isFraud[row] = 1;
+  }
+}
+
+/** From 22:00 to 6:00 UTC. */
+function isNight(at: number): boolean {
+  const hour = Math.floor(((at - WORLD_START) % DAY) / HOUR);
+  return hour >= 22 || hour < 6;
 }

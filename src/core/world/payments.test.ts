@@ -182,6 +182,18 @@ describe("one source of chance a kind of fact", () => {
     );
   });
 
+  test("a higher risk at night moves single frauds into the night, leaves their number about as it was, and moves no payment", () => {
+    const even = small({ payments: 20000, fraudRate: 0.1, burstShare: 0 }, 5).transactions;
+    const night = small({ payments: 20000, fraudRate: 0.1, burstShare: 0, nightRisk: 8 }, 5).transactions;
+    expect(night.eventAt).toEqual(even.eventAt);
+    expect(night.user).toEqual(even.user);
+    expect(mean(night.isFraud) / mean(even.isFraud)).toBeCloseTo(1, 1);
+    const rateAt = (t: typeof even, wanted: boolean) =>
+      mean(t.isFraud.filter((_, row) => (t.hour[row]! >= 22 || t.hour[row]! < 6) === wanted));
+    expect(rateAt(even, true) / rateAt(even, false)).toBeCloseTo(1, 0);
+    expect(Math.abs(rateAt(night, true) / rateAt(night, false) - 8)).toBeLessThan(1.5);
+  });
+
   test("a larger share never reported only silences reports", () => {
     const a = small({ neverReported: 0.1, fraudRate: 0.1 }, 5).chargebacks;
     const b = small({ neverReported: 0.4, fraudRate: 0.1 }, 5).chargebacks;

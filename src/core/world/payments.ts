@@ -92,7 +92,7 @@ export function paymentsWorld(settings: Partial<PaymentsSettings>, seed: number)
     markBursts(isFraud, eventAt, paymentsOf, { from, to, risk }, complete, of.fork("takeovers"));
   bursts(0, old.users, atPlaces);
   bursts(old.users, userCount, signUps);
-  markSingles(isFraud, user, risk, inOrder(oldChances.single, newChances.single), complete);
+  markSingles(isFraud, user, eventAt, risk, inOrder(oldChances.single, newChances.single), complete);
 
   const users = describeUsers(old, young, placeHabits, newHabits, member, signUps.fork("sign-up"));
   const transactions: Transactions = {

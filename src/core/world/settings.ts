@@ -22,6 +22,8 @@ export type PaymentsSettings = {
   burstShare: number;
   /** Median length of such a takeover, in hours. */
   burstHours: number;
+  /** How much more often a payment at night (22:00 to 6:00 UTC) is such a single fraud than one by day. */
+  nightRisk: number;
 
   /** Median time from a fraud to its report, in hours (log-normal). */
   reportingDelayHours: number;
@@ -57,6 +59,7 @@ export const DEFAULT_SETTINGS: PaymentsSettings = {
   fraudRate: 0.02,
   burstShare: 0.85,
   burstHours: 24,
+  nightRisk: 1,
   reportingDelayHours: 4,
   reportingDelaySigma: 1,
   neverReported: 0.1,
@@ -77,6 +80,7 @@ const RANGES: { [K in keyof PaymentsSettings]: readonly [number, number] } = {
   fraudRate: [0, 0.5],
   burstShare: [0, 1],
   burstHours: [0.1, 240],
+  nightRisk: [0, 50],
   reportingDelayHours: [0.01, 10000],
   reportingDelaySigma: [0, 4],
   neverReported: [0, 1],

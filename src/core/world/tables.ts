@@ -14,8 +14,8 @@ import {
   COHORTS,
   type Decisions,
   HISTORY_FEATURES,
+  LATER_PAYMENT_METHODS,
   MERCHANT_CATEGORIES,
-  PAYMENT_METHODS,
   type PaymentsWorld,
   REGIONS,
 } from "./types.ts";
@@ -80,7 +80,7 @@ export function transactionsTable(world: PaymentsWorld, rows?: Rows, withTruth =
     ["event_at", timeColumn(t.eventAt.subarray(from, to))],
     ["amount", numberColumn(t.amount.subarray(from, to))],
     ["merchant_category", categoryColumn(t.merchantCategory.subarray(from, to), MERCHANT_CATEGORIES)],
-    ["payment_method", categoryColumn(t.paymentMethod.subarray(from, to), PAYMENT_METHODS)],
+    ["payment_method", categoryColumn(t.paymentMethod.subarray(from, to), LATER_PAYMENT_METHODS)],
     ["device_is_new", numberColumn(t.deviceIsNew.subarray(from, to))],
     ["hour", numberColumn(t.hour.subarray(from, to))],
   ];
@@ -121,7 +121,7 @@ export function decisionsTable(world: PaymentsWorld, decisions: Decisions): Tabl
 
 const CATEGORIES: Partial<Record<FeatureName, readonly string[]>> = {
   merchant_category: MERCHANT_CATEGORIES,
-  payment_method: PAYMENT_METHODS,
+  payment_method: LATER_PAYMENT_METHODS,
 };
 
 /** One feature in these rows as a column; missing where absent, whatever the reason. */

@@ -13,6 +13,8 @@ export const MERCHANT_CATEGORIES = [
   "gift cards",
 ] as const;
 export const PAYMENT_METHODS = ["card", "wallet", "transfer", "instalments"] as const;
+/** Two years later there is one more; the codes of the others stay. */
+export const LATER_PAYMENT_METHODS = [...PAYMENT_METHODS, "instant"] as const;
 
 /** The features that are computed from a user's history, by a nightly job or at the moment of the payment. */
 export const HISTORY_FEATURES = [
@@ -48,7 +50,7 @@ export type Transactions = {
   amount: Float64Array;
   /** Index into MERCHANT_CATEGORIES. */
   merchantCategory: Uint8Array;
-  /** Index into PAYMENT_METHODS. */
+  /** Index into LATER_PAYMENT_METHODS; in a healthy world one of the first, PAYMENT_METHODS. */
   paymentMethod: Uint8Array;
   deviceIsNew: Uint8Array;
   /** 0 to 23, UTC. */
