@@ -38,6 +38,7 @@ test("every fault's id is its own, and its file's name", () => {
     "default-as-signal",
     "feature-store-outage",
     "unlike-cohort",
+    "two-years-later",
   ]);
 });
 

@@ -1,7 +1,14 @@
 import { defaultAsSignal } from "./default-as-signal.ts";
 import { featureStoreOutage } from "./feature-store-outage.ts";
 import { sameDayBatchJoin } from "./same-day-batch-join.ts";
+import { twoYearsLater } from "./two-years-later.ts";
 import { unlikeCohort } from "./unlike-cohort.ts";
 
 /** Every fault, in the order of the chapters. */
-export const FAULTS = [sameDayBatchJoin, defaultAsSignal, featureStoreOutage, unlikeCohort] as const;
+export const FAULTS = [
+  sameDayBatchJoin,
+  defaultAsSignal,
+  featureStoreOutage,
+  unlikeCohort,
+  twoYearsLater,
+] as const;
