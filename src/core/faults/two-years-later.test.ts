@@ -57,14 +57,14 @@ describe("two years later", () => {
     const healthy = scene(2);
     const { from, to } = healthy.world.periods.production;
     const then = healthy.world.transactions;
-    const after = (part: Partial<typeof none>) =>
+    const afterwards = (part: Partial<typeof none>) =>
       twoYearsLater.apply(healthy, { ...none, ...part }, 2).world.transactions;
-    const dearer = after({ inflation: 0.5 });
+    const dearer = afterwards({ inflation: 0.5 });
     for (let row = from; row < to; row++) expect(dearer.amount[row]! / then.amount[row]!).toBeCloseTo(1.5, 1);
-    const instant = after({ newMethod: 0.4 });
+    const instant = afterwards({ newMethod: 0.4 });
     const used = instant.paymentMethod.subarray(from, to).filter((code) => code === 4).length;
     expect(Math.abs(used / (to - from) - 0.4)).toBeLessThan(0.12);
-    const other = after({ habits: 0.8 });
+    const other = afterwards({ habits: 0.8 });
     let moved = 0;
     for (let row = from; row < to; row++) {
       const changed =
