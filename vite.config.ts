@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { firstFrames } from "./src/cli/first-frames.ts";
+import { termUsesModule } from "./src/cli/term-uses.ts";
 
 /** Vite's development server writes inline scripts and styles into the page; the policy is for what is published. */
 function policyOnlyWhenBuilt(): Plugin {
@@ -37,6 +38,7 @@ export default defineConfig({
     { enforce: "pre", ...mdx() },
     react({ include: /\.(mdx|jsx|tsx)$/ }),
     firstFrames(),
+    termUsesModule(),
     noEval(),
     policyOnlyWhenBuilt(),
   ],

@@ -8,6 +8,7 @@ import { words } from "../text/words.ts";
 import { AboutPage } from "./AboutPage.tsx";
 import { ChapterPage } from "./ChapterPage.tsx";
 import { DetectorsPage } from "./DetectorsPage.tsx";
+import { GlossaryPage } from "./GlossaryPage.tsx";
 import { Shell } from "./Shell.tsx";
 import { TitlePage } from "./TitlePage.tsx";
 import { YourDataPage } from "./YourDataPage.tsx";
@@ -15,6 +16,7 @@ import { YourDataPage } from "./YourDataPage.tsx";
 const pageNames: Readonly<Record<string, string>> = {
   "your-data": words.yourData,
   detectors: words.detectors,
+  glossary: words.glossary,
   about: words.about,
 };
 
@@ -40,6 +42,8 @@ export function App() {
     <YourDataPage />
   ) : place.kind === "page" && place.id === "detectors" ? (
     <DetectorsPage item={place.item} />
+  ) : place.kind === "page" && place.id === "glossary" ? (
+    <GlossaryPage item={place.item} />
   ) : place.id === "about" ? (
     <AboutPage />
   ) : (

@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
 import type { Figures } from "../chapters/contracts.ts";
+import { numberOf } from "../chapters/registry.ts";
 import type { Chapter } from "../core/contracts.ts";
 import { engine } from "../engine/client.ts";
 import { ChapterProvider, type ChapterScope } from "../notebook/context.ts";
@@ -56,7 +57,7 @@ export function ChapterPage({ chapter }: { chapter: Chapter }) {
     <article className="page">
       <header className="chapter-head">
         <p className="label">
-          {chapter.order} · {part}
+          {numberOf(chapter)} · {part}
         </p>
         <h1>{chapter.title}</h1>
         <p className="standfirst">{chapter.standfirst}</p>

@@ -1,4 +1,4 @@
-import { chapters } from "../chapters/registry.ts";
+import { chapters, numberOf } from "../chapters/registry.ts";
 import type { Place } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { addressOf } from "../state/store.ts";
@@ -26,16 +26,29 @@ export function PlaceLink({
 const chapterPlace = (id: string): Place => ({ kind: "chapter", id });
 const pagePlace = (id: string): Place => ({ kind: "page", id });
 
-/** What is not read but worked with, by page. */
-const workplaces = [
-  ["your-data", words.yourData],
+type Pages = readonly (readonly [id: string, title: string])[];
+
+/** What is not read but worked with, and what is looked up, by page. */
+const workplaces: Pages = [["your-data", words.yourData]];
+const references: Pages = [
   ["detectors", words.detectors],
-] as const;
+  ["glossary", words.glossary],
+];
 
 /** The list of what there is to read. Only what exists is listed. */
 export function Contents({ place }: { place: Place }) {
   const progress = usePreferences((choices) => choices.progress);
   const here = (to: Place) => to.kind === place.kind && to.id === place.id;
+  const pageLinks = (pages: Pages) =>
+    pages.map(([id, title]) => (
+      <li key={id}>
+        <PlaceLink to={pagePlace(id)} current={here(pagePlace(id))}>
+          <span aria-hidden="true" />
+          <span className="contents-title">{title}</span>
+          <span className="mark" />
+        </PlaceLink>
+      </li>
+    ));
   return (
     <nav className="contents" aria-label={words.contents}>
       {words.parts.map((name, index) => {
@@ -53,7 +66,7 @@ export function Contents({ place }: { place: Place }) {
                   <li key={chapter.id}>
                     <PlaceLink to={to} current={here(to)}>
                       <span className="number" aria-hidden="true">
-                        {chapter.order}
+                        {numberOf(chapter)}
                       </span>
                       <span className="contents-title">{chapter.title}</span>
                       <span className="mark">
@@ -68,20 +81,13 @@ export function Contents({ place }: { place: Place }) {
                   </li>
                 );
               })}
-              {last &&
-                workplaces.map(([id, title]) => (
-                  <li key={id}>
-                    <PlaceLink to={pagePlace(id)} current={here(pagePlace(id))}>
-                      <span aria-hidden="true" />
-                      <span className="contents-title">{title}</span>
-                      <span className="mark" />
-                    </PlaceLink>
-                  </li>
-                ))}
+              {last && pageLinks(workplaces)}
             </ol>
           </div>
         );
       })}
+      <h2>{words.lookUp}</h2>
+      <ol>{pageLinks(references)}</ol>
     </nav>
   );
 }
@@ -90,5 +96,5 @@ export function Contents({ place }: { place: Place }) {
 export const readingOrder: readonly { place: Place; title: string }[] = [
   { place: pagePlace("contents"), title: words.titlePage },
   ...chapters.map((chapter) => ({ place: chapterPlace(chapter.id), title: chapter.title })),
-  ...workplaces.map(([id, title]) => ({ place: pagePlace(id), title })),
+  ...[...workplaces, ...references].map(([id, title]) => ({ place: pagePlace(id), title })),
 ];

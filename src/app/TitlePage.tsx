@@ -1,4 +1,4 @@
-import { chapters } from "../chapters/registry.ts";
+import { chapters, numberOf } from "../chapters/registry.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { words } from "../text/words.ts";
 import { PlaceLink } from "./Contents.tsx";
@@ -44,7 +44,7 @@ export function TitlePage() {
                 {here.map((chapter) => (
                   <li key={chapter.id}>
                     <span className="number" aria-hidden="true">
-                      {chapter.order}
+                      {numberOf(chapter)}
                     </span>
                     <PlaceLink to={{ kind: "chapter", id: chapter.id }}>{chapter.title}</PlaceLink>
                     <p>{chapter.standfirst}</p>

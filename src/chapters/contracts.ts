@@ -43,4 +43,7 @@ export type Figures<R> = Readonly<Record<string, Figure<R>>>;
 /** `scenario.ts` of a chapter exports `scenario`: the data of this very setting, by file name, as a person can download them. */
 export type Scenario = (params: ParamValues, seed: number) => Readonly<Record<string, Table>>;
 
+/** `terms.ts` of a chapter exports, as its default, the terms that the chapter explains first: by slug, the term and its meaning. */
+export type Terms = Readonly<Record<string, { term: string; meaning: string }>>;
+
 export type { ParamTable };

@@ -19,6 +19,11 @@ export function chapter(id: string): Chapter | undefined {
   return byId.get(id);
 }
 
+/** The number of a chapter in the whole of the book: its place in reading order, from 1. */
+export function numberOf({ id }: Pick<Chapter, "id">): number {
+  return chapters.findIndex((entry) => entry.id === id) + 1;
+}
+
 /** The defaults of a parameter table. */
 export function defaultsOf(table: ParamTable): ParamValues {
   return Object.fromEntries(Object.entries(table).map(([key, spec]) => [key, spec.default]));

@@ -64,7 +64,7 @@ export function offences(path: string, text: string): string[] {
 function offenceOf(path: string, imported: string): string | null {
   const here = folderOf(path);
   if (imported.startsWith("virtual:"))
-    return here === "engine" || here === "cli" ? null : `${path} imports ${imported}, which is the engine's.`;
+    return virtualFor(imported).includes(here) ? null : `${path} may not import ${imported}.`;
   if (!imported.startsWith(".")) return offenceOfPackage(path, imported);
   const target = posix.join(posix.dirname(path), imported);
   const there = folderOf(target);
@@ -78,6 +78,11 @@ function offenceOf(path: string, imported: string): string | null {
       return `${path} imports ${imported}: a chapter does not import another.`;
   }
   return null;
+}
+
+/** The folders that may import what is made while the site is built. */
+function virtualFor(name: string): readonly string[] {
+  return name === "virtual:term-uses" ? ["app", "cli"] : ["engine", "cli"];
 }
 
 function offenceOfPackage(path: string, imported: string): string | null {

@@ -94,7 +94,7 @@ function sourceHash(chapter: string): string {
     ...sources(join(root, "src/chapters"), (path) => /^(shared\/.*|[^/]+)\.ts$/.test(path)),
     ...sources(
       join(root, "src/chapters", chapter),
-      (path) => !/^(figures|must-show|scenario)\.ts$/.test(path),
+      (path) => !/^(figures|must-show|scenario|terms)\.ts$/.test(path),
     ),
     join(root, "src/cli/encode-module.ts"),
     join(root, "src/cli/run-default.ts"),

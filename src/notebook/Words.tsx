@@ -1,5 +1,4 @@
-import { createContext, type ReactNode, useId, useState } from "react";
-import { useMedia } from "./size.ts";
+import { createContext, type ReactNode } from "react";
 
 type Children = { children?: ReactNode };
 
@@ -13,33 +12,6 @@ export function Aside({ children }: Children) {
     <div className="note" role="note">
       {children}
     </div>
-  );
-}
-
-/** A term where it is first used; its definition stands in the margin, or opens under the line. */
-export function Term({ means, children }: Children & { means: string }) {
-  const margin = useMedia("(min-width: 82rem)");
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  return (
-    <>
-      {margin ? (
-        <em>{children}</em>
-      ) : (
-        <button
-          type="button"
-          className="term"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          {children}
-        </button>
-      )}
-      <span className="note term-note" id={id} data-open={margin || open} role="note">
-        <dfn>{children}</dfn> {means}
-      </span>
-    </>
   );
 }
 

@@ -8,9 +8,10 @@ import { Predict, Reveal, Transfer } from "./Predict.tsx";
 import { Option, Question, When } from "./question.tsx";
 import { Repair } from "./Repair.tsx";
 import { TakeItToWork } from "./TakeItToWork.tsx";
+import { Term } from "./Term.tsx";
 import { TwoClocks } from "./TwoClocks.tsx";
 import { If, Measure, Value } from "./Value.tsx";
-import { Aside, Fraud, Lab, Production, Row, Term, Training } from "./Words.tsx";
+import { Aside, Fraud, Lab, Production, Row, Training } from "./Words.tsx";
 
 /** A part that fails says so where it stands; the rest of the chapter is untouched. */
 function guarded<P extends object>(Part: ComponentType<P>): ComponentType<P> {

@@ -33,8 +33,8 @@ export type LinkState = { readonly place: Place; readonly setting: Setting | nul
 export type Known = {
   chapters: readonly Chapter[];
   pages: readonly string[];
-  /** Those of the pages whose address may name an item. */
-  pagesOfItems?: readonly string[];
+  /** Those of the pages whose address may name an item, each with the field that does. */
+  pagesOfItems?: Readonly<Record<string, string>>;
 };
 
 /** A chapter as it opens from a bare link. */

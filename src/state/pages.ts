@@ -1,7 +1,10 @@
 /** The pages beside the chapters, by their name in the address. The first one stands for an empty address. */
-export const pages = ["contents", "your-data", "detectors", "about"] as const;
+export const pages = ["contents", "your-data", "detectors", "glossary", "about"] as const;
 
-/** The pages that show one thing of many: the address names it after the page, as in `#/detectors?id=wasserstein`. */
-export const pagesOfItems: readonly string[] = ["detectors"];
+/**
+ * The pages that show one thing of many, and the field of the address that names it: `#/detectors?id=wasserstein`,
+ * `#/glossary?term=label-maturity`.
+ */
+export const pagesOfItems: Readonly<Record<string, string>> = { detectors: "id", glossary: "term" };
 
 export type PageId = (typeof pages)[number];

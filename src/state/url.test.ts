@@ -34,8 +34,8 @@ const chapter: Chapter = {
 };
 const known: Known = {
   chapters: [chapter],
-  pages: ["contents", "your-data", "detectors"],
-  pagesOfItems: ["detectors"],
+  pages: ["contents", "your-data", "detectors", "glossary"],
+  pagesOfItems: { detectors: "id", glossary: "term" },
 };
 const initial = defaultSetting(chapter);
 

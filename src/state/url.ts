@@ -21,7 +21,8 @@ const seedLimit = 2 ** 31 - 1;
 export function encode({ place, setting }: LinkState, known: Known): string {
   if (place.kind === "page") {
     if (place.id === known.pages[0]) return "#/";
-    const item = place.item === undefined ? "" : `?id=${encodeURIComponent(place.item)}`;
+    const field = known.pagesOfItems?.[place.id] ?? "id";
+    const item = place.item === undefined ? "" : `?${field}=${encodeURIComponent(place.item)}`;
     return `#/${encodeURIComponent(place.id)}${item}`;
   }
   const path = `#/${encodeURIComponent(place.id)}`;
@@ -63,9 +64,10 @@ export function decode(hash: string, known: Known): { state: LinkState; warnings
       warnings.push(warn("unknown-place", "chapter", name, home));
       return { state: { place: { kind: "page", id: home }, setting: null }, warnings };
     }
-    const item = known.pagesOfItems?.includes(page) ? fields.get("id") : null;
+    const field = known.pagesOfItems?.[page];
+    const item = field === undefined ? null : fields.get(field);
     for (const key of new Set(fields.keys()))
-      if (key !== "v" && !(key === "id" && item !== null))
+      if (key !== "v" && !(key === field && item !== null))
         warnings.push(warn("unknown-field", key, fields.get(key)!, ""));
     const place = { kind: "page" as const, id: page, ...(item ? { item } : {}) };
     return { state: { place, setting: null }, warnings };

@@ -14,6 +14,10 @@ export const words = {
   yourData: "Your data",
   detectors: "Detectors",
   detectorsLine: "What each alarm computes, what it cannot see, and how often it is wrong.",
+  lookUp: "To look up",
+  glossary: "Glossary",
+  glossaryLine: "The words of this book, each with the chapter that explains it first.",
+  firstExplained: "First explained in",
   yourDataLine: "Drop a file of your own. It is read on this machine and goes nowhere.",
   title: {
     standfirst: "Why models that work in training fail in production, and how to notice.",
