@@ -61,6 +61,26 @@ describe("row parity", () => {
     expect(rowParity.say(finding, ["x"])).toContain("a constant factor of 1,000");
   });
 
+  it("names another scale, with its line, also where a tenth of the rows differ otherwise", () => {
+    const x = amounts(random(14));
+    const scaled = x.map((v) => (v - 51.7) / 34.2);
+    const finding = judge(numbers(scaled), numbers(x));
+    expect(finding.reason).toBe("another-scale");
+    expect(finding.facts.causeValue).toBe("34.2 × before + 51.7");
+    expect(finding.facts.causeShare).toBe(1);
+    expect(rowParity.say(finding, ["x"])).toContain("34.2 × before + 51.7 (scaling left out?)");
+    const mixed = judge(numbers(scaled), numbers(x.map((v, i) => (i % 12 === 0 ? v + i : v))));
+    expect(mixed.reason).toBe("another-scale");
+    const spoilt = judge(numbers(scaled), numbers(x.map((v, i) => (i % 6 === 0 ? v + i : v))));
+    expect(spoilt.reason).toBe("values-differ");
+  });
+
+  it("sees no scale in two values that changed places, though a line goes through them", () => {
+    const chance = random(15);
+    const flags = Float64Array.from({ length: ROWS }, () => chance.integer(2));
+    expect(judge(numbers(flags), numbers(flags.map((v) => 1 - v))).reason).toBe("permuted-codes");
+  });
+
   it("names hours that were shifted, of times and of hours of the day", () => {
     const at = Float64Array.from({ length: ROWS }, (_, i) => 1.7e12 + i * 1234567);
     const zone = judge(times(at), times(at.map((v) => v + 2 * HOUR)));

@@ -25,7 +25,7 @@ const COMMON = 0.5;
 /**
  * Row parity: the share of rows with the same key whose values are equal in both tables (absolute 1e-10, relative 1e-7; times to
  * the millisecond; missing equals missing), with Wilson's interval, and the likely cause where they are not: a constant factor, a
- * constant offset, hours shifted, codes permuted, a value one refresh old, another rule for missing values. It rings where more
+ * constant offset, another scale (both at once), hours shifted, codes permuted, a value one refresh old, another rule for missing values. It rings where more
  * than 0.1 % of the pairs differ. Keys that occur twice in a table are left out and counted.
  *
  * There is no chance in it: the same rows were computed twice. Blind to: an error that both pipelines share; rows that only one of
@@ -107,6 +107,7 @@ function causeWords({ cause, causeValue }: Finding["facts"]): string {
   const value = typeof causeValue === "number" ? figure(causeValue) : String(causeValue);
   if (cause === "constant-factor") return `a constant factor of ${value} (another unit?)`;
   if (cause === "constant-offset") return `a constant offset of ${value}`;
+  if (cause === "another-scale") return `another scale: ${value} (scaling left out?)`;
   if (cause === "shifted-hours")
     return `a shift by ${value} ${Math.abs(Number(causeValue)) === 1 ? "hour" : "hours"} (another time zone?)`;
   if (cause === "permuted-codes") return `codes that changed places (${value})`;

@@ -1,6 +1,7 @@
 import type { Roles } from "../../contracts.ts";
 import { sortedCopy } from "../../stats/order.ts";
 import type { Column, Table } from "../../table/table.ts";
+import { figure } from "../findings.ts";
 import { historyOf } from "./history.ts";
 import { type KeyedPairs, valueAt } from "./keyed-rows.ts";
 import { columnWithRole } from "./read.ts";
@@ -13,6 +14,8 @@ const EXPLAINS = 0.9;
 const LEAST = 5;
 /** Codes are matched where each stands in so many pairs on average, so that any table of them is not simply learnt by heart. */
 const PAIRS_PER_CODE = 5;
+/** A line goes through any two points; so many different values must lie on it before it is a cause. */
+const LEAST_ON_LINE = 5;
 
 /** The likeliest reason why two columns differ, the share of differing pairs that it explains, and its number or words. */
 export type Cause = { id: string; share: number; value: number | string };
@@ -31,7 +34,8 @@ export function isSame(a: Value, b: Value, kind: Column["kind"]): boolean {
 
 /**
  * The first of these that explains 90 % of the pairs that differ: another rule for missing values, hours shifted, a constant
- * factor, a constant offset, codes that were permuted, values one refresh old; null where none does.
+ * factor, a constant offset, another scale (factor and offset at once), codes that were permuted, values one refresh old; null
+ * where none does.
  */
 export function causeOf(
   pairs: KeyedPairs,
@@ -54,6 +58,7 @@ export function causeOf(
     first.kind === "category" ? null : shiftedHours(rows, first.kind),
     isNumber ? constantFactor(rows) : null,
     first.kind === "category" ? null : constantOffset(rows, first.kind),
+    isNumber ? anotherScale(rows) : null,
     first.kind === "time" ? null : permutedCodes(pairs, first, second),
     staleByOne(rows, pairs, differing, tables.reference, first, roles),
   ];
@@ -124,6 +129,35 @@ function constantOffset(rows: Differing, kind: Column["kind"]): Cause | null {
     id: "constant-offset",
     share: shareOf(rows, isMoved),
     value: kind === "time" ? duration(offset) : offset,
+  };
+}
+
+/**
+ * Factor and offset at once, as where one side standardises and the other doesn't. Its slope is
+ * the middle one of lines through two rows half of the order apart (Theil's incomplete method, 1950), so that a tenth of other
+ * rows does not bend it.
+ */
+function anotherScale(rows: Differing): Cause | null {
+  const pairs = numbersOf(rows).sort((p, q) => p[0] - q[0]);
+  if (new Set(pairs.map(([a]) => a)).size < LEAST_ON_LINE) return null;
+  const apart = pairs.length >> 1;
+  const slopes: number[] = [];
+  for (let i = 0; i + apart < pairs.length; i++) {
+    const [[a, b], [c, d]] = [pairs[i]!, pairs[i + apart]!];
+    if (c > a) slopes.push((d - b) / (c - a));
+  }
+  const slope = middle(slopes);
+  if (Number.isNaN(slope) || slope === 0) return null;
+  const offset = middle(pairs.map(([a, b]) => b - slope * a));
+  const isOnLine = (a: Value, b: Value) =>
+    typeof a === "number" &&
+    typeof b === "number" &&
+    isNear(b, slope * a + offset, Math.abs(b) + Math.abs(slope * a) + Math.abs(offset));
+  const sign = offset < 0 ? "−" : "+";
+  return {
+    id: "another-scale",
+    share: shareOf(rows, isOnLine),
+    value: `${figure(slope)} × before ${sign} ${figure(Math.abs(offset))}`,
   };
 }
 
