@@ -1,6 +1,7 @@
 import { defaultAsSignal } from "./default-as-signal.ts";
 import { featureStoreOutage } from "./feature-store-outage.ts";
 import { sameDayBatchJoin } from "./same-day-batch-join.ts";
+import { servingSkew } from "./serving-skew.ts";
 import { twoYearsLater } from "./two-years-later.ts";
 import { unlikeCohort } from "./unlike-cohort.ts";
 
@@ -11,4 +12,5 @@ export const FAULTS = [
   featureStoreOutage,
   unlikeCohort,
   twoYearsLater,
+  servingSkew,
 ] as const;
