@@ -15,6 +15,7 @@ const params = { alpha: ALPHA } as const;
  * On purpose p is that of the limiting distribution: SciPy's, from a table, stops at 0.001 and 0.25, so that no correction over
  * many columns could ever pass. SciPy's stands in the facts as `tablePValue`.
  * Blind to: a changed relation between columns. A false alarm costs attention: with a million rows an effect of 0.002 rings.
+ * SciPy and Evidently (0.7.23, `anderson`) end their table of p at 0.001 and 0.25; ours goes on.
  * Reference: `scipy.stats.anderson_ksamp` (1.17, midrank). Source: Scholz, Stephens (1987), JASA 82.
  */
 const andersonDarling: Detector<typeof params> = {

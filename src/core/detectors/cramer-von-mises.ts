@@ -25,6 +25,7 @@ const params = {
  * A false alarm costs attention: with a million rows a gap of 0.001 rings, so read the gap before p.
  * Reference: `scipy.stats.cramervonmises_2samp` (1.17); p keeps its digits in the tail, where SciPy's is off by up to 1e-7.
  * With tied values on purpose not SciPy's T nor p, which ring for every pair of a column of zeros (`tiedCramerVonMises`).
+ * Evidently (0.7.23) has SciPy's p without ties; it makes no allowance for them, and calls two equal constants different.
  * Source: Anderson (1962), Annals of Mathematical Statistics 33.
  */
 const cramerVonMises: Detector<typeof params> = {

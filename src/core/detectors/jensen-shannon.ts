@@ -38,6 +38,7 @@ const OUTSIDE = "outside the earlier range";
  *
  * On purpose stricter than NannyML, which compares the plain distance: with 200 rows a side that is over 0.1 by chance alone.
  * Blind to: moves within a bin; a changed relation between columns. A false alarm costs attention.
+ * Evidently (0.7.23) bins both windows together by Sturges's rule and takes natural logarithms; ours is in bits over Doane's bins.
  * Reference: NannyML 0.13 (continuous and categorical), `scipy.spatial.distance.jensenshannon` (1.17). Sources: Lin (1991), IEEE
  * Transactions on Information Theory 37; Doane (1976), The American Statistician 30.
  */

@@ -24,6 +24,7 @@ const params = {
  *
  * Blind to: a change of spread or shape that leaves the middle where it was; a changed relation between columns.
  * A false alarm costs attention: with a million rows a share of 50.1 % rings, so read the share before p.
+ * Evidently (0.7.23, `mannw`) tests only whether values rose; ours tests both sides, on purpose.
  * Reference: `scipy.stats.mannwhitneyu` (1.17), two-sided. Source: Mann, Whitney (1947), Annals of Mathematical Statistics 18.
  */
 const mannWhitney: Detector<typeof params> = {

@@ -14,8 +14,12 @@ const params = {
   binning: {
     kind: "choice",
     label: "Where the bins stand",
-    options: ["quantile", "equal-width"],
-    words: ["at the reference’s quantiles", "of equal width, as Evidently has them"],
+    options: ["quantile", "equal-width", "evidently"],
+    words: [
+      "at the reference’s quantiles",
+      "of equal width over both windows (Sturges)",
+      "as Evidently has them, with its zero rule",
+    ],
     default: "quantile",
   },
   threshold: {
@@ -47,8 +51,12 @@ const LISTED_BINS = 20;
  * about (bins - 1)(1/m + 1/n); that is taken off before the index is compared with 0.1 (and 0.25, a major shift), and the
  * effect is what remains. `at` is the number of the bin that adds most. Missing values are left out.
  *
+ * With the bins of Evidently the statistic is Evidently's index (0.7.23): bins of equal width over both windows together, each
+ * value a bin where the reference has 20 at most, and 0.0001 of the rows in an empty bin. There one empty bin can ring on its own,
+ * which is why it is not the default; infinite values are left out, as Evidently does. What chance gives is taken off all the same.
+ *
  * Blind to: moves within a bin; a changed relation between columns. A false alarm costs attention.
- * Source: Siddiqi (2006), Credit Risk Scorecards; bias after Yurdakul (2018). Bins of equal width: Evidently.
+ * Source: Siddiqi (2006), Credit Risk Scorecards; bias after Yurdakul (2018). Reference of the option: Evidently 0.7.23.
  */
 const populationStabilityIndex: Detector<typeof params> = {
   id: "population-stability",
@@ -62,7 +70,7 @@ const populationStabilityIndex: Detector<typeof params> = {
   formula:
     "PSI = sum over bins of (q − p) · ln(q / p), where p and q are the bin’s shares before and now; taken off: (bins − 1) · (1/m + 1/n), its mean without any change",
   falseAlarmCost: "Attention: an index has no chance in it, so someone has to look at the bins.",
-  source: "Siddiqi (2006); bias after Yurdakul (2018)",
+  source: "Siddiqi (2006); bias after Yurdakul (2018); one way of binning as Evidently 0.7.23",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
   params,
   detect,
@@ -125,18 +133,19 @@ function measure(
       column,
       input.current!.columns.get(name) as CategoryColumn,
     );
-    return tooFew(m, n) ?? { index: stabilityOfCounts(reference, current), m, n, names };
+    const zeros = binning === "evidently" ? "evidently" : "half-count";
+    return tooFew(m, n) ?? { index: stabilityOfCounts(reference, current, 0.95, zeros), m, n, names };
   }
   const samples = samplesOf(input);
   if ("verdict" in samples) return samples;
-  const isWide = binning === "equal-width";
-  const x = isWide ? finiteOf(samples.x) : samples.x;
-  const y = isWide ? finiteOf(samples.y) : samples.y;
+  const isQuantile = binning === "quantile";
+  const x = isQuantile ? samples.x : finiteOf(samples.x);
+  const y = isQuantile ? samples.y : finiteOf(samples.y);
   const few = tooFew(x.length, y.length);
   if (few) return few;
   const index = stabilityOfSorted(x, y, {
     bins: Math.round(bins),
-    binning: isWide ? "equal-width" : "quantile",
+    binning: binning as "quantile" | "equal-width" | "evidently",
   });
   return { index, m: x.length, n: y.length, names: null };
 }

@@ -1,4 +1,5 @@
 import { log } from "../math/elementary.ts";
+import { evidentlyBins, evidentlyShares } from "./evidently-bins.ts";
 import { sortedCopy } from "./order.ts";
 import { quantile } from "./quantile.ts";
 import { zOfLevel } from "./wilson-interval.ts";
@@ -26,12 +27,16 @@ export type PopulationStability = {
   bins: readonly StabilityBin[];
 };
 
+/** How an empty bin gets a share: half a count for every bin of both sides, or as Evidently has it ({@link evidentlyShares}). */
+export type ZeroRule = "half-count" | "evidently";
+
 /**
  * The population stability index of two tables of counts over the same bins: the sum of (q - p) ln(q / p), p and q the shares
  * of the reference and of the current.
  *
  * Zero rule: half a count is added to every bin of both sides, so p = (count + 1/2) / (total + bins/2). An epsilon as small as
- * the smallest float would let a single empty bin decide.
+ * the smallest float would let a single empty bin decide. Evidently's rule is there to be compared with: an empty bin beside one
+ * of 10 % adds 0.7 to its index, in 100 rows as in a million.
  *
  * Throws where the counts differ in length or one side is empty.
  */
@@ -39,6 +44,7 @@ export function stabilityOfCounts(
   reference: ArrayLike<number>,
   current: ArrayLike<number>,
   level = 0.95,
+  zeros: ZeroRule = "half-count",
 ): PopulationStability {
   const count = reference.length;
   if (current.length !== count) throw new Error(`There are ${count} and ${current.length} bins.`);
@@ -51,12 +57,18 @@ export function stabilityOfCounts(
   }
   if (m === 0 || n === 0)
     throw new Error(`The stability index needs values on both sides, not ${m} and ${n}.`);
+  const smoothed = (counts: ArrayLike<number>, total: number): Float64Array =>
+    zeros === "evidently"
+      ? evidentlyShares(counts)
+      : Float64Array.from(counts, (of) => (of + 0.5) / (total + count / 2));
+  const before = smoothed(reference, m);
+  const now = smoothed(current, n);
   const bins: StabilityBin[] = [];
   let value = 0;
   const slope = { p: 0, pp: 0, q: 0, qq: 0 };
   for (let bin = 0; bin < count; bin++) {
-    const p = (reference[bin]! + 0.5) / (m + count / 2);
-    const q = (current[bin]! + 0.5) / (n + count / 2);
+    const p = before[bin]!;
+    const q = now[bin]!;
     const ratio = log(q / p);
     const part = (q - p) * ratio;
     value += part;
@@ -81,9 +93,9 @@ export type StabilityOptions = {
   bins?: number;
   /**
    * "quantile": at the reference's quantiles. "equal-width": of equal width over both samples together, as many as Sturges's
-   * rule says, which is how Evidently bins.
+   * rule says. "evidently": Evidently's bins and its zero rule, so that the index is the one that Evidently gives.
    */
-  binning?: "quantile" | "equal-width";
+  binning?: "quantile" | "equal-width" | "evidently";
   level?: number;
 };
 
@@ -92,7 +104,8 @@ export type StabilityOptions = {
  *
  * A value that fills more than one quantile (a spike) is given a bin of its own, so that a shift to either side of it is seen.
  * The input is not changed. Throws for an empty sample, fewer than 2 bins, or infinities with bins of equal width.
- * Source: Siddiqi (2006), Credit Risk Scorecards; the bias after Yurdakul (2018), Statistical Properties of PSI.
+ * Source: Siddiqi (2006), Credit Risk Scorecards; the bias after Yurdakul (2018), Statistical Properties of PSI. With the binning
+ * "evidently" the value is that of Evidently 0.7.23, `psi`.
  */
 export function populationStability(
   reference: ArrayLike<number>,
@@ -100,6 +113,7 @@ export function populationStability(
   options: StabilityOptions = {},
 ): PopulationStability {
   const { bins, binning, level } = checked(reference, current, options);
+  if (binning === "evidently") return asEvidently(sortedCopy(reference), sortedCopy(current), level);
   if (binning === "equal-width") {
     const cuts = equalWidthCuts(reference, current);
     return withBorders(stabilityOfCounts(countBins(reference, cuts), countBins(current, cuts), level), cuts);
@@ -116,11 +130,23 @@ export function stabilityOfSorted(
   options: StabilityOptions = {},
 ): PopulationStability {
   const { bins, binning, level } = checked(reference, current, options);
+  if (binning === "evidently") return asEvidently(reference, current, level);
   const cuts = binning === "quantile" ? quantileCuts(reference, bins) : equalWidthCuts(reference, current);
   return withBorders(
     stabilityOfCounts(countSorted(reference, cuts), countSorted(current, cuts), level),
     cuts,
   );
+}
+
+function asEvidently(x: Float64Array, y: Float64Array, level: number): PopulationStability {
+  const { reference, current, borders, values } = evidentlyBins(x, y);
+  const result = stabilityOfCounts(reference, current, level, "evidently");
+  for (const [bin, shown] of result.bins.entries()) {
+    shown.from = borders?.[bin] ?? values![bin]!;
+    shown.to = borders?.[bin + 1] ?? values![bin]!;
+    shown.closed = true;
+  }
+  return result;
 }
 
 function checked(
