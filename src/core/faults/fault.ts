@@ -6,10 +6,10 @@ import type { PaymentsWorld } from "../world/types.ts";
 export type Scene = { world: PaymentsWorld; training: PaymentFeatures; production: PaymentFeatures };
 
 /**
- * One way to break a healthy scene. The broken twin shares the seed: it equals the healthy one in every row that the fault
+ * One way to break a healthy scene (or, as `S`, a healthy world of another kind). The broken twin shares the seed: it equals the healthy one in every row that the fault
  * does not touch, and at strength zero in all of them.
  */
-export type Fault<P extends ParamTable = ParamTable> = {
+export type Fault<P extends ParamTable = ParamTable, S = Scene> = {
   /** Stable: detectors name in `blindTo` the faults they cannot see. */
   id: string;
   name: string;
@@ -18,7 +18,7 @@ export type Fault<P extends ParamTable = ParamTable> = {
   /** What it breaks, in one plain sentence. */
   summary: string;
   params: P;
-  apply(healthy: Scene, params: ParamsOf<P>, seed: number): Scene;
+  apply(healthy: S, params: ParamsOf<P>, seed: number): S;
 };
 
 /** The healthy scene: every feature point in time, in training as in production. */

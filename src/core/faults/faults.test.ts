@@ -39,6 +39,7 @@ test("every fault's id is its own, and its file's name", () => {
     "feature-store-outage",
     "unlike-cohort",
     "two-years-later",
+    "economic-shock",
     "serving-skew",
   ]);
 });

@@ -1,4 +1,5 @@
 import { defaultAsSignal } from "./default-as-signal.ts";
+import { economicShock } from "./economic-shock.ts";
 import { featureStoreOutage } from "./feature-store-outage.ts";
 import { sameDayBatchJoin } from "./same-day-batch-join.ts";
 import { servingSkew } from "./serving-skew.ts";
@@ -12,5 +13,6 @@ export const FAULTS = [
   featureStoreOutage,
   unlikeCohort,
   twoYearsLater,
+  economicShock,
   servingSkew,
 ] as const;
