@@ -73,6 +73,7 @@ test("the glossary lists its terms by the alphabet, each with the chapter that e
   page,
 }) => {
   await page.goto("./#/glossary");
+  await expect(page.locator(".glossary dt").first()).toBeVisible();
   const terms = await page.locator(".glossary dt").allTextContents();
   expect(terms.length).toBeGreaterThan(20);
   expect(terms).toEqual([...terms].sort((a, b) => a.localeCompare(b, "en")));

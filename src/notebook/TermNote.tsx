@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useId, useRef } from "react";
-import { numberOf } from "../chapters/registry.ts";
+import { numberOf } from "../chapters/contents.ts";
 import { addressOf } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { glossary } from "./glossary.ts";
@@ -23,7 +23,7 @@ export function TermNote({ of, link }: { of: string; link: RefObject<HTMLAnchorE
   if (!entry) return null;
   const { term, meaning, chapter } = entry;
   return (
-    <span className="term-note" popover="auto" ref={note}>
+    <span className="term-note" popover="manual" ref={note}>
       <b>{term}</b> <span id={`${id}-meaning`}>{meaning}</span>
       <span className="term-where">
         {words.firstExplained}{" "}
@@ -37,16 +37,22 @@ export function TermNote({ of, link }: { of: string; link: RefObject<HTMLAnchorE
   );
 }
 
+/** Closes the note that is open: one at a time. */
+let closeOther = () => {};
+
 /** Lets a note open at a word; returns how to undo it. */
 function opensAt(word: HTMLElement, note: HTMLElement, meaning: string): () => void {
   word.setAttribute("aria-describedby", meaning);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pressed = "";
   let wasOpen = false;
+  let comingBack = false;
   const isOpen = () => note.matches(":popover-open");
   const open = () => {
     clearTimeout(timer);
     if (isOpen()) return;
+    closeOther();
+    closeOther = close;
     note.showPopover();
     place(note, word);
   };
@@ -81,7 +87,7 @@ function opensAt(word: HTMLElement, note: HTMLElement, meaning: string): () => v
       if (to && to !== word && !note.contains(to)) close();
     });
   }
-  on(word, "focus", () => word.matches(":focus-visible") && open());
+  on(word, "focus", () => !comingBack && word.matches(":focus-visible") && open());
   on(word, "pointerdown", (event) => {
     pressed = event.pointerType;
     wasOpen = isOpen();
@@ -93,8 +99,34 @@ function opensAt(word: HTMLElement, note: HTMLElement, meaning: string): () => v
     if (wasOpen) close();
     else open();
   });
-  // The note is fixed to the window; the word moves away under it.
-  window.addEventListener("scroll", close, { passive: true, signal: ended.signal });
+  const onPage = { signal: ended.signal, passive: true };
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !isOpen()) return;
+      comingBack = true;
+      if (note.contains(document.activeElement)) word.focus();
+      comingBack = false;
+      close();
+    },
+    onPage,
+  );
+  document.addEventListener(
+    "pointerdown",
+    ({ target }) => !word.contains(target as Node) && !note.contains(target as Node) && close(),
+    onPage,
+  );
+  // The note is fixed to the window: it goes along with its word, as long as that is in sight.
+  window.addEventListener(
+    "scroll",
+    () => {
+      if (!isOpen()) return;
+      const { top, bottom } = word.getBoundingClientRect();
+      if (bottom < 0 || top > innerHeight) close();
+      else place(note, word);
+    },
+    onPage,
+  );
   return () => {
     close();
     ended.abort();
