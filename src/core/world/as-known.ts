@@ -42,6 +42,15 @@ export function labelsAsKnownAt(world: PaymentsWorld, at: number): LabelsAsKnown
   return { at, rows, fraud };
 }
 
+/**
+ * The same world as it could be read at a moment in milliseconds: a report that arrived at it or later is not there yet, as if
+ * it never came. Payments stay, those of later as well; {@link labelsAsKnownAt} says which had happened.
+ */
+export function worldAsKnownAt(world: PaymentsWorld, at: number): PaymentsWorld {
+  const reportedAt = world.chargebacks.reportedAt.map((reported) => (reported < at ? reported : Number.NaN));
+  return { ...world, chargebacks: { ...world.chargebacks, reportedAt } };
+}
+
 /** 1 for each of the rows that are at least `days` old at that moment: the maturity window. */
 export function matureRows(world: PaymentsWorld, known: LabelsAsKnown, days: number): Uint8Array {
   return Uint8Array.from(world.transactions.eventAt.subarray(0, known.rows), (at) =>

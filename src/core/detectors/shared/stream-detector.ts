@@ -162,9 +162,13 @@ function delayOf(
   create: () => Stream,
 ): Record<string, number> {
   const first = drifts.find((at) => line.entered[at]! >= changeAt);
-  const order = Uint32Array.from(line.errors, (_, i) => i).sort(
-    (a, b) => line.happened[a]! - line.happened[b]! || a - b,
-  );
+  // Of the rows before the first entry only those with slow labels are in the line, and of the last ones only those with quick
+  // labels: stretches that would look better, and worse, than they were.
+  const from = line.entered[0]!;
+  const to = line.entered[line.entered.length - 1]! - line.labelDelay;
+  const order = Uint32Array.from(line.errors, (_, i) => i)
+    .filter((i) => line.happened[i]! >= from && line.happened[i]! <= to)
+    .sort((a, b) => line.happened[a]! - line.happened[b]! || a - b);
   const atOnce = runStream(
     create(),
     Float64Array.from(order, (i) => line.errors[i]!),
