@@ -2,6 +2,7 @@ import mdx from "@mdx-js/rollup";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { contentsModule } from "./src/cli/contents.ts";
 import { firstFrames } from "./src/cli/first-frames.ts";
 import { termUsesModule } from "./src/cli/term-uses.ts";
 
@@ -37,6 +38,7 @@ export default defineConfig({
   plugins: [
     { enforce: "pre", ...mdx() },
     react({ include: /\.(mdx|jsx|tsx)$/ }),
+    contentsModule(),
     firstFrames(),
     termUsesModule(),
     noEval(),

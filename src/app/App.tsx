@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { chapter } from "../chapters/registry.ts";
+import { listed } from "../chapters/contents.ts";
 import { Guarded } from "../notebook/Guarded.tsx";
 import { placeKey } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
@@ -30,14 +30,14 @@ export function App() {
     else root.dataset.theme = theme;
   }, [theme]);
 
-  const found = place.kind === "chapter" ? chapter(place.id) : undefined;
+  const found = place.kind === "chapter" ? listed(place.id) : undefined;
   const name = found?.title ?? pageNames[place.id] ?? null;
   useEffect(() => {
     document.title = name ? `${name} · ${words.name}` : `${words.name}: ${words.tagline}`;
   }, [name]);
 
   const page = found ? (
-    <ChapterPage chapter={found} />
+    <ChapterPage entry={found} />
   ) : place.id === "your-data" ? (
     <YourDataPage />
   ) : place.kind === "page" && place.id === "detectors" ? (

@@ -1,6 +1,6 @@
 import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
+import { type Listed, loadChapter, numberOf } from "../chapters/contents.ts";
 import type { Figures } from "../chapters/contracts.ts";
-import { numberOf } from "../chapters/registry.ts";
 import type { Chapter } from "../core/contracts.ts";
 import { engine } from "../engine/client.ts";
 import { ChapterProvider, type ChapterScope } from "../notebook/context.ts";
@@ -8,67 +8,86 @@ import { offerFirstFrame, type Result, useExperiment } from "../notebook/experim
 import { parts } from "../notebook/parts.tsx";
 import { defaultSetting } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
-import { useNotebook } from "../state/store.ts";
+import { known, useNotebook } from "../state/store.ts";
 import { copyLink } from "../state/sync.ts";
+import { decode } from "../state/url.ts";
 import { words } from "../text/words.ts";
 import { Foot } from "./Foot.tsx";
 
 type Prose = ComponentType<{ components: typeof parts }>;
-type Loaded = { Prose: Prose; figures: ChapterScope["figures"] };
+type Loaded = { chapter: Chapter; Prose: Prose; figures: ChapterScope["figures"] };
 
 const proses = import.meta.glob<{ default: Prose }>("../chapters/*/prose.mdx");
 const figureFiles = import.meta.glob<{ figures: Figures<never> }>("../chapters/*/figures.ts");
 
 const loaded = new Map<string, Loaded>();
+const loading = new Map<string, Promise<Loaded>>();
+
+/** Begins to load the chapter that an address names, before there is a page to show it. */
+export function preload(hash: string): void {
+  const { place } = decode(hash, known).state;
+  if (place.kind === "chapter") load(place.id).catch(() => undefined);
+}
+
+function load(id: string): Promise<Loaded> {
+  const begun = loading.get(id);
+  if (begun) return begun;
+  const work = read(id);
+  loading.set(id, work);
+  // What failed once may work when it is asked for again.
+  work.catch(() => loading.delete(id));
+  return work;
+}
 
 /** The text, the shapes of its figures and the first result, together: the page has its final form from its first moment. */
-async function load(chapter: Chapter): Promise<Loaded> {
-  const folder = `../chapters/${chapter.id}`;
-  const initial = defaultSetting(chapter);
-  const [prose, figures, first] = await Promise.all([
+async function read(id: string): Promise<Loaded> {
+  const folder = `../chapters/${id}`;
+  const [chapter, prose, figures, first] = await Promise.all([
+    loadChapter(id),
     proses[`${folder}/prose.mdx`]?.(),
     figureFiles[`${folder}/figures.ts`]?.(),
-    engine.firstFrame<Result>(chapter.id).catch(() => null),
+    engine.firstFrame<Result>(id).catch(() => null),
   ]);
-  if (!prose) throw new Error(`The chapter “${chapter.id}” has no text.`);
-  if (first) offerFirstFrame(chapter.id, first, initial.params, initial.seed);
-  const result = { Prose: prose.default, figures: figures?.figures ?? {} };
-  loaded.set(chapter.id, result);
+  if (!prose) throw new Error(`The chapter “${id}” has no text.`);
+  const initial = defaultSetting(chapter);
+  if (first) offerFirstFrame(id, first, initial.params, initial.seed);
+  const result = { chapter, Prose: prose.default, figures: figures?.figures ?? {} };
+  loaded.set(id, result);
   return result;
 }
 
 /** A chapter: its head from the manifest, its text, its foot. */
-export function ChapterPage({ chapter }: { chapter: Chapter }) {
-  const [content, setContent] = useState<Loaded | undefined>(() => loaded.get(chapter.id));
+export function ChapterPage({ entry }: { entry: Listed }) {
+  const [content, setContent] = useState<Loaded | undefined>(() => loaded.get(entry.id));
   const [failure, setFailure] = useState<Error | null>(null);
   useEffect(() => {
     let gone = false;
-    load(chapter).then(
+    load(entry.id).then(
       (result) => !gone && setContent(result),
       (error: unknown) => !gone && setFailure(error instanceof Error ? error : new Error(String(error))),
     );
     return () => {
       gone = true;
     };
-  }, [chapter]);
+  }, [entry]);
   if (failure) throw failure;
-  const part = words.parts[chapter.part - 1];
+  const part = words.parts[entry.part - 1];
   return (
     <article className="page">
       <header className="chapter-head">
         <p className="label">
-          {numberOf(chapter)} · {part}
+          {numberOf(entry)} · {part}
         </p>
-        <h1>{chapter.title}</h1>
-        <p className="standfirst">{chapter.standfirst}</p>
+        <h1>{entry.title}</h1>
+        <p className="standfirst">{entry.standfirst}</p>
       </header>
-      {content ? <Body chapter={chapter} {...content} /> : <div className="waiting" aria-busy="true" />}
-      <Foot place={{ kind: "chapter", id: chapter.id }} />
+      {content ? <Body {...content} /> : <div className="waiting" aria-busy="true" />}
+      <Foot place={{ kind: "chapter", id: entry.id }} />
     </article>
   );
 }
 
-function Body({ chapter, Prose, figures }: { chapter: Chapter } & Loaded) {
+function Body({ chapter, Prose, figures }: Loaded) {
   const { id } = chapter;
   const setting = useNotebook((state) => state.settings[id]) ?? defaultSetting(chapter);
   const setParam = useNotebook((state) => state.setParam);

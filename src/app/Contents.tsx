@@ -1,4 +1,4 @@
-import { chapters, numberOf } from "../chapters/registry.ts";
+import { chapters, numberOf } from "../chapters/contents.ts";
 import type { Place } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { addressOf } from "../state/store.ts";

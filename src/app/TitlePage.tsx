@@ -1,4 +1,4 @@
-import { chapters, numberOf } from "../chapters/registry.ts";
+import { chapters, numberOf } from "../chapters/contents.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { words } from "../text/words.ts";
 import { PlaceLink } from "./Contents.tsx";

@@ -37,7 +37,8 @@ const roundsDifferently =
 /** Files that compute: the same input gives the same output, in Node and in every browser. */
 export function isPure(path: string): boolean {
   if (path.startsWith("core/")) return true;
-  if (path.startsWith("chapters/")) return path !== "chapters/registry.ts" && path.endsWith(".ts");
+  if (path.startsWith("chapters/"))
+    return !/^chapters\/(registry|contents)\.ts$/.test(path) && path.endsWith(".ts");
   return path.startsWith("workbench/") && !/\.job\.ts$|\.tsx$/.test(path);
 }
 
@@ -82,6 +83,7 @@ function offenceOf(path: string, imported: string): string | null {
 
 /** The folders that may import what is made while the site is built. */
 function virtualFor(name: string): readonly string[] {
+  if (name === "virtual:contents") return ["chapters", "cli"];
   return name === "virtual:term-uses" ? ["app", "cli"] : ["engine", "cli"];
 }
 

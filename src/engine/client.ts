@@ -1,7 +1,8 @@
 import { frames } from "virtual:first-frames";
 import { wrap } from "comlink";
-import { chapter, defaultsOf } from "../chapters/registry.ts";
+import { loadChapter } from "../chapters/contents.ts";
 import type { ParamValues } from "../core/contracts.ts";
+import { defaultsOf } from "../core/defaults-of.ts";
 import { createCache, keyOf } from "./cache.ts";
 import { WorkersMissing } from "./errors.ts";
 import { createPool, type PoolOptions, type Port } from "./pool.ts";
@@ -70,10 +71,10 @@ export function createEngine(options: EngineOptions) {
      */
     async firstFrame<R>(id: string): Promise<R | null> {
       const load = Object.hasOwn(frames, id) ? frames[id] : undefined;
-      const manifest = chapter(id);
-      if (!load || !manifest) return null;
-      const result = (await load()).default as R;
-      results.set(keyOf(id, defaultsOf(manifest.params), manifest.seed), result);
+      if (!load) return null;
+      const [module, { params, seed }] = await Promise.all([load(), loadChapter(id)]);
+      const result = module.default as R;
+      results.set(keyOf(id, defaultsOf(params), seed), result);
       return result;
     },
 

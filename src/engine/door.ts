@@ -43,9 +43,9 @@ export function createDoor(sources: Sources): Door {
   return {
     async run(work, id, report) {
       running.add(id);
-      let heard: void | Promise<void> = undefined;
+      let heard: Promise<void> | undefined;
       const tell = (news: Report) => {
-        heard = report(news);
+        heard = report(news) ?? undefined;
       };
       const task = createTask(tell, () => aborted.has(id));
       try {

@@ -1,4 +1,5 @@
-import { chapters, defaultsOf } from "../chapters/registry.ts";
+import { chapters, loadChapter } from "../chapters/contents.ts";
+import { defaultsOf } from "../core/defaults-of.ts";
 import golden from "../core/golden/world.golden.json";
 import { type Engine, engine } from "./client.ts";
 import { firstDifference } from "./difference.ts";
@@ -23,7 +24,8 @@ export async function* selfCheck(using: Engine = engine): AsyncGenerator<Check> 
     const difference = made[name] === hash ? null : `hash: ${hash} against ${made[name]}`;
     yield { name, of: "world", equal: difference === null, difference };
   }
-  for (const { id, params, seed } of chapters) {
+  for (const { id } of chapters) {
+    const { params, seed } = await loadChapter(id);
     const built = await using.firstFrame<unknown>(id);
     if (built === null) continue;
     const live = await using.experiment<unknown>(id, defaultsOf(params), seed, { fresh: true });

@@ -1,13 +1,12 @@
+import { chapters, type Listed } from "../chapters/contents.ts";
 import type { Terms } from "../chapters/contracts.ts";
-import { chapters } from "../chapters/registry.ts";
-import type { Chapter } from "../core/contracts.ts";
 
 export type Entry = {
   slug: string;
   term: string;
   meaning: string;
   /** The chapter that explains it first. */
-  chapter: Chapter;
+  chapter: Listed;
 };
 
 const files = import.meta.glob<Terms>("../chapters/*/terms.ts", { eager: true, import: "default" });

@@ -1,5 +1,5 @@
-import { defaultsOf } from "../chapters/registry.ts";
 import type { Chapter, ParamValues } from "../core/contracts.ts";
+import { defaultsOf } from "../core/defaults-of.ts";
 
 /** Where a person is: a chapter or a page beside the chapters. */
 export type Place =
@@ -31,7 +31,11 @@ export type LinkState = { readonly place: Place; readonly setting: Setting | nul
 
 /** What the address can name. */
 export type Known = {
-  chapters: readonly Chapter[];
+  chapters: readonly string[];
+  /** The manifest of a chapter, where it has been loaded. Without it an address names the place alone. */
+  manifest(id: string): Chapter | undefined;
+  /** Loads the manifest of a chapter. */
+  load?(id: string): Promise<unknown>;
   pages: readonly string[];
   /** Those of the pages whose address may name an item, each with the field that does. */
   pagesOfItems?: Readonly<Record<string, string>>;

@@ -14,7 +14,11 @@ const chapter = (id: string): Chapter => ({
   params: { delay: { kind: "number", label: "Delay", unit: "h", min: 0, max: 72, step: 1, default: 6 } },
   sources: [],
 });
-const known: Known = { chapters: [chapter("one"), chapter("two")], pages: ["contents", "your-data"] };
+const known: Known = {
+  chapters: ["one", "two"],
+  manifest: (id) => (known.chapters.includes(id) ? chapter(id) : undefined),
+  pages: ["contents", "your-data"],
+};
 
 /** A browser's address bar with its history. */
 function addressBar(hash: string) {

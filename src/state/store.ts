@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { chapters } from "../chapters/registry.ts";
+import { chapters, loadChapter, loadedChapter } from "../chapters/contents.ts";
 import { defaultSetting, type Known, type LinkState, type Place, type Setting } from "./link.ts";
 import { pages, pagesOfItems } from "./pages.ts";
 import { sameParams, snap, type Value } from "./parameters.ts";
@@ -9,7 +9,7 @@ import type { Warning } from "./warnings.ts";
 
 export type State = {
   readonly place: Place;
-  /** By chapter: a person who comes back finds the chapter as it was left. */
+  /** By chapter that has been opened: a person who comes back finds it as it was left. */
   readonly settings: Readonly<Record<string, Setting>>;
   /** What the last address held that could not be taken as it stands. */
   readonly warnings: readonly Warning[];
@@ -35,24 +35,23 @@ export type Store = StoreApi<State & Actions>;
 
 /** A store over the chapters and pages that are known. The page uses {@link store}; tests make their own. */
 export function createNotebookStore(known: Known): Store {
-  const byId = new Map(known.chapters.map((entry) => [entry.id, entry]));
-
   return createStore<State & Actions>()((set, get) => {
     const change = (id: string, part: Partial<Setting>) => {
-      const entry = byId.get(id);
+      const entry = known.manifest(id);
       if (!entry) return;
       const { settings } = get();
       set({ settings: { ...settings, [id]: { ...(settings[id] ?? defaultSetting(entry)), ...part } } });
     };
     return {
       place: { kind: "page", id: known.pages[0]! },
-      settings: Object.fromEntries(known.chapters.map((entry) => [entry.id, defaultSetting(entry)])),
+      settings: {},
       warnings: [],
       go: (place) => set({ place, warnings: [] }),
       setParam(id, key, value) {
-        const spec = byId.get(id)?.params[key];
-        const old = get().settings[id];
-        if (!spec || !old) return;
+        const entry = known.manifest(id);
+        const spec = entry?.params[key];
+        if (!entry || !spec) return;
+        const old = get().settings[id] ?? defaultSetting(entry);
         const next = spec.kind === "number" && typeof value === "number" ? snap(spec, value) : value;
         if (!Object.is(old.params[key], next)) change(id, { params: { ...old.params, [key]: next } });
       },
@@ -61,9 +60,8 @@ export function createNotebookStore(known: Known): Store {
       setStep: (id, step) => change(id, { step }),
       setControls: (id, controls) => change(id, controls),
       reset(id) {
-        const entry = byId.get(id);
-        const old = get().settings[id];
-        if (!entry || !old) return;
+        const entry = known.manifest(id);
+        if (!entry) return;
         const { hidden: _hidden, locked: _locked, ...rest } = defaultSetting(entry);
         change(id, rest);
       },
@@ -82,7 +80,13 @@ export function linkState(state: State, place: Place = state.place): LinkState {
   return { place, setting: place.kind === "chapter" ? (state.settings[place.id] ?? null) : null };
 }
 
-export const known: Known = { chapters, pages, pagesOfItems };
+export const known: Known = {
+  chapters: chapters.map(({ id }) => id),
+  manifest: loadedChapter,
+  load: loadChapter,
+  pages,
+  pagesOfItems,
+};
 
 /** The one store of the page. */
 export const store: Store = createNotebookStore(known);

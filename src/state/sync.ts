@@ -1,6 +1,6 @@
 import { type Known, placeKey } from "./link.ts";
 import { addressOf, known as knownPlaces, linkState, store as pageStore, type Store } from "./store.ts";
-import { encode } from "./url.ts";
+import { decode, encode } from "./url.ts";
 
 /** The parts of a browser window that the address needs. */
 export type AddressBar = {
@@ -42,12 +42,21 @@ export function syncAddress(
   const follow = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (bar.location.hash === address()) return;
-    following = true;
-    store.getState().open(bar.location.hash);
-    following = false;
-    // What was wrong in the address is named in a notice; the address itself then says what is shown.
-    write("replaceState");
+    const { hash } = bar.location;
+    if (hash === address()) return;
+    const open = () => {
+      // Meanwhile a person may have gone on.
+      if (bar.location.hash !== hash) return;
+      following = true;
+      store.getState().open(hash);
+      following = false;
+      // What was wrong in the address is named in a notice; the address itself then says what is shown.
+      write("replaceState");
+    };
+    const loading = manifestOf(hash, known);
+    // Where it cannot be loaded, the chapter's page says so.
+    if (loading) loading.then(open, open);
+    else open();
   };
 
   store.getState().open(bar.location.hash);
@@ -70,6 +79,12 @@ export function syncAddress(
     bar.removeEventListener("popstate", follow);
     bar.removeEventListener("hashchange", follow);
   };
+}
+
+/** Loads the manifest that an address needs before it can be read; null where it needs none, or has it. */
+export function manifestOf(hash: string, known: Known = knownPlaces): Promise<unknown> | null {
+  const { place } = decode(hash, known).state;
+  return place.kind === "chapter" && !known.manifest(place.id) ? (known.load?.(place.id) ?? null) : null;
 }
 
 /** The full link to the present state. It may be ahead of the address bar by a moment. */

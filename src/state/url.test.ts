@@ -33,7 +33,8 @@ const chapter: Chapter = {
   sources: [],
 };
 const known: Known = {
-  chapters: [chapter],
+  chapters: [chapter.id],
+  manifest: (id) => (id === chapter.id ? chapter : undefined),
   pages: ["contents", "your-data", "detectors", "glossary"],
   pagesOfItems: { detectors: "id", glossary: "term" },
 };
@@ -201,7 +202,7 @@ test("no chapter calls a parameter by a name that the address keeps for itself",
 
 test("every default of every chapter lies on its control's steps", () => {
   for (const entry of chapters) {
-    const places = { chapters, pages: ["contents"] };
+    const places = { chapters: [entry.id], manifest: () => entry, pages: ["contents"] };
     for (const [key, spec] of Object.entries(entry.params)) {
       const { warnings } = decode(`#/${entry.id}?${key}=${encodeURIComponent(String(spec.default))}`, places);
       expect(warnings, `${entry.id} ${key}`).toEqual([]);

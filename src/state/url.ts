@@ -26,7 +26,7 @@ export function encode({ place, setting }: LinkState, known: Known): string {
     return `#/${encodeURIComponent(place.id)}${item}`;
   }
   const path = `#/${encodeURIComponent(place.id)}`;
-  const chapter = known.chapters.find((entry) => entry.id === place.id);
+  const chapter = known.manifest(place.id);
   if (!chapter || !setting) return path;
   const fields: [string, string][] = [];
   const add = (key: string, value: Value) =>
@@ -56,8 +56,7 @@ export function decode(hash: string, known: Known): { state: LinkState; warnings
   const [path, query = ""] = splitOnce(hash.replace(/^#?\/?/, ""), "?");
   const fields = new URLSearchParams(query);
   const name = decodePath(path.replace(/\/+$/, ""));
-  const chapter = known.chapters.find((entry) => entry.id === name);
-  if (!chapter) {
+  if (!known.chapters.includes(name)) {
     const home = known.pages[0]!;
     const page = name === "" ? home : known.pages.find((id) => id === name);
     if (page === undefined) {
@@ -72,8 +71,9 @@ export function decode(hash: string, known: Known): { state: LinkState; warnings
     const place = { kind: "page" as const, id: page, ...(item ? { item } : {}) };
     return { state: { place, setting: null }, warnings };
   }
-  const setting = readSetting(fields, chapter, warnings);
-  return { state: { place: { kind: "chapter", id: chapter.id }, setting }, warnings };
+  const chapter = known.manifest(name);
+  const setting = chapter ? readSetting(fields, chapter, warnings) : null;
+  return { state: { place: { kind: "chapter", id: name }, setting }, warnings };
 }
 
 function readSetting(fields: URLSearchParams, chapter: Chapter, warnings: Warning[]): Setting {

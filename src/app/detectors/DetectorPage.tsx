@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { chapter } from "../../chapters/registry.ts";
+import { listed } from "../../chapters/contents.ts";
 import type { Detector, ParamSpec } from "../../core/contracts.ts";
 import { FAULTS } from "../../core/faults/index.ts";
 import { CASES, columnsFor } from "../../core/report-card/cases.ts";
@@ -80,7 +80,7 @@ function Faults({ ids }: { ids: readonly string[] }) {
     <ul>
       {ids.map((id) => {
         const fault = FAULTS.find((one) => one.id === id);
-        const shown = fault && chapter(fault.chapter);
+        const shown = fault && listed(fault.chapter);
         return (
           <li key={id}>
             {shown ? (

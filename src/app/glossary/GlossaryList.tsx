@@ -1,8 +1,7 @@
 import "./glossary.css";
 import { uses } from "virtual:term-uses";
 import { useEffect, useRef } from "react";
-import { chapters, numberOf } from "../../chapters/registry.ts";
-import type { Chapter } from "../../core/contracts.ts";
+import { chapters, type Listed, numberOf } from "../../chapters/contents.ts";
 import { type Entry, glossary } from "../../notebook/glossary.ts";
 import { PlaceLink } from "../Contents.tsx";
 
@@ -46,11 +45,11 @@ export default function GlossaryList({ item }: { item?: string | undefined }) {
 }
 
 /** The other chapters whose text uses the term, in reading order. */
-function alsoIn({ slug, chapter }: Entry): Chapter[] {
+function alsoIn({ slug, chapter }: Entry): Listed[] {
   return chapters.filter(({ id }) => id !== chapter.id && uses[id]?.includes(slug));
 }
 
-function AlsoIn({ chapters }: { chapters: readonly Chapter[] }) {
+function AlsoIn({ chapters }: { chapters: readonly Listed[] }) {
   return chapters.map((chapter, index) => (
     <span key={chapter.id}>
       {index === 0 ? "; used in " : ", "}
@@ -59,7 +58,7 @@ function AlsoIn({ chapters }: { chapters: readonly Chapter[] }) {
   ));
 }
 
-function ChapterLink({ chapter }: { chapter: Chapter }) {
+function ChapterLink({ chapter }: { chapter: Listed }) {
   return (
     <PlaceLink to={{ kind: "chapter", id: chapter.id }}>
       {numberOf(chapter)}. {chapter.title}

@@ -1,4 +1,4 @@
-import { chapter } from "../../chapters/registry.ts";
+import { listed } from "../../chapters/contents.ts";
 import { unbroken } from "../../notebook/format.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
@@ -16,7 +16,7 @@ const OPEN = 3;
 export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] }) {
   const [first, ...others] = answers as [ShownAnswer, ...ShownAnswer[]];
   const { sentence, concern, repair, picture } = first;
-  const explained = first.chapter === null ? undefined : chapter(first.chapter);
+  const explained = first.chapter === null ? undefined : listed(first.chapter);
   const sameColumn = others.every((answer) => answer.columns.join() === first.columns.join());
   const list = (
     <ul className="label">
