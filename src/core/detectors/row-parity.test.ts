@@ -109,6 +109,20 @@ describe("row parity", () => {
     expect(judge(numbers(numbered), numbers(turned)).reason).toBe("permuted-codes");
   });
 
+  it("names codes that changed places in a part of the rows only, and numbers that are merely wrong here and there not so", () => {
+    const chance = random(16);
+    const codes = Array.from({ length: ROWS }, () => ["web", "app", "shop", "phone"][chance.integer(4)]!);
+    const other: Record<string, string> = { web: "app", app: "web", shop: "phone", phone: "shop" };
+    const partly = codes.map((code) => (chance.chance(0.4) ? other[code]! : code));
+    expect(judge(categories(codes), categories(partly)).reason).toBe("permuted-codes");
+    const onto = codes.map((code) => (chance.chance(0.4) && code === "web" ? "app" : code));
+    expect(judge(categories(codes), categories(onto)).reason).toBe("values-differ");
+    // A count of few: a third of the ones read as zero, and as many zeros as ones, which are few among the zeros.
+    const counts = Float64Array.from({ length: ROWS }, () => (chance.chance(0.15) ? 1 : 0));
+    const wrong = counts.map((v) => (chance.chance(v === 1 ? 0.35 : 0.06) ? 1 - v : v));
+    expect(judge(numbers(counts), numbers(wrong)).reason).toBe("values-differ");
+  });
+
   it("names values that are one refresh old", () => {
     const chance = random(6);
     const x = amounts(chance);

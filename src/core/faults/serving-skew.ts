@@ -2,7 +2,7 @@ import { fillAbsent, presentMean } from "../features/absence.ts";
 import { type FeatureColumn, type FeatureName, type PaymentFeatures, PRESENT } from "../features/features.ts";
 import { random } from "../random.ts";
 import { DAY } from "../world/settings.ts";
-import { HISTORY_FEATURES, type PaymentsWorld } from "../world/types.ts";
+import type { PaymentsWorld } from "../world/types.ts";
 import type { Fault, Scene } from "./fault.ts";
 
 export const MISMATCHES = ["units", "scaling", "codes", "time-zone", "stale-cache", "missing-rule"] as const;
@@ -55,7 +55,7 @@ export const TOUCHES: Readonly<Record<Mismatch, readonly FeatureName[]>> = {
   scaling: ["avg_transaction_amount_last_7_days"],
   codes: ["merchant_category"],
   "time-zone": ["hour"],
-  "stale-cache": HISTORY_FEATURES,
+  "stale-cache": ["user_chargeback_count_last_30_days"],
   "missing-rule": ["avg_transaction_amount_last_7_days"],
 };
 

@@ -14,6 +14,8 @@ const EXPLAINS = 0.9;
 const LEAST = 5;
 /** Codes are matched where each stands in so many pairs on average, so that any table of them is not simply learnt by heart. */
 const PAIRS_PER_CODE = 5;
+/** Of so many pairs the share that differs is known well enough to be compared between codes. */
+const PAIRS_TO_JUDGE = 20;
 /** A line goes through any two points; so many different values must lie on it before it is a cause. */
 const LEAST_ON_LINE = 5;
 
@@ -59,7 +61,7 @@ export function causeOf(
     isNumber ? constantFactor(rows) : null,
     first.kind === "category" ? null : constantOffset(rows, first.kind),
     isNumber ? anotherScale(rows) : null,
-    first.kind === "time" ? null : permutedCodes(pairs, first, second),
+    first.kind === "time" ? null : permutedCodes(rows, pairs, first),
     staleByOne(rows, pairs, differing, tables.reference, first, roles),
   ];
   return found.find((cause) => cause !== null && cause.share >= EXPLAINS) ?? null;
@@ -189,32 +191,44 @@ function shiftedHours(rows: Differing, kind: Column["kind"]): Cause | null {
   return { id: "shifted-hours", share, value: shift > 12 ? shift - 24 : shift };
 }
 
-/** Each code of one side stands for one other code of the other side, in all pairs and both ways. */
-function permutedCodes(pairs: KeyedPairs, first: Column, second: Column): Cause | null {
-  const counts = new Map<Value, Map<Value, number>>();
-  const size = pairs.reference.length;
-  for (let i = 0; i < size; i++) {
-    const before = valueAt(first, pairs.reference[i]!);
-    const now = valueAt(second, pairs.current[i]!);
-    const images = counts.get(before) ?? new Map<Value, number>();
-    counts.set(before, images.set(now, (images.get(now) ?? 0) + 1));
-    if (counts.size * PAIRS_PER_CODE > size) return null;
+/**
+ * Each code that moved stands for one other code, and no two for the same. Judged on the pairs that differ, since the other code may
+ * have served only some of the rows; then it strikes all codes that moved about alike, whereas a number that is sometimes
+ * right and sometimes not (a stale count) is wrong far more often at some values than at others.
+ */
+function permutedCodes(rows: Differing, pairs: KeyedPairs, first: Column): Cause | null {
+  const differing = rows.before.length;
+  const images = new Map<Value, Map<Value, number>>();
+  for (let i = 0; i < differing; i++) {
+    const own = images.get(rows.before[i]!) ?? new Map<Value, number>();
+    images.set(rows.before[i]!, own.set(rows.now[i]!, (own.get(rows.now[i]!) ?? 0) + 1));
+    if (images.size * PAIRS_PER_CODE > differing) return null;
+  }
+  const totals = new Map<Value, number>();
+  for (const row of pairs.reference) {
+    const before = valueAt(first, row);
+    totals.set(before, (totals.get(before) ?? 0) + 1);
   }
   const image = new Map<Value, Value>();
   let explained = 0;
-  let moved = 0;
-  let example = "";
-  for (const [before, images] of counts) {
-    const [now, count] = [...images].sort((a, b) => b[1] - a[1])[0]!;
+  const struck: number[] = [];
+  for (const [before, own] of images) {
+    const [now, count] = [...own].sort((a, b) => b[1] - a[1])[0]!;
     image.set(before, now);
     explained += count;
-    if (before === now) continue;
-    moved++;
-    if (example === "") example = `${String(before)} became ${String(now)}`;
+    const total = totals.get(before)!;
+    if (total >= PAIRS_TO_JUDGE) struck.push([...own.values()].reduce((sum, one) => sum + one, 0) / total);
   }
-  // Two codes that fell into one are no permutation.
-  if (moved < 2 || new Set(image.values()).size < image.size) return null;
-  return { id: "permuted-codes", share: explained / size, value: example };
+  // Two codes that fell into one are no permutation: neither two that moved, nor one that moved onto one that stayed.
+  if (image.size < 2 || new Set(image.values()).size < image.size) return null;
+  if ([...image.values()].some((now) => totals.has(now) && !image.has(now))) return null;
+  if (Math.min(...struck) < 0.5 * Math.max(...struck)) return null;
+  const [before, now] = [...image][0]!;
+  return {
+    id: "permuted-codes",
+    share: explained / differing,
+    value: `${String(before)} became ${String(now)}`,
+  };
 }
 
 /** The current value is that of the entity's row before. */
