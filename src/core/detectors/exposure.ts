@@ -1,5 +1,5 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
-import { log } from "../math/elementary.ts";
+import { entropyShare, giniIndex } from "../stats/concentration.ts";
 import { sortOrder } from "../stats/order.ts";
 import { cannotTell, figure, pValueText, sayCannotTell } from "./findings.ts";
 import { columnWithRole, readClock, readGroups } from "./shared/read.ts";
@@ -90,8 +90,8 @@ function detect(
     sizes[round]!++;
   }
   if (sizes.some((size) => size < LEAST_ROWS)) return cannotTell("too-few-moments");
-  const gini = counts.map((own) => giniOf(own, items));
-  const entropy = counts.map((own, round) => entropyOf(own, sizes[round]!) / log(items));
+  const gini = counts.map((own) => giniIndex(own, items));
+  const entropy = counts.map((own) => entropyShare(own, items));
   const { score, pValue } = kendallTrend(gini);
   const third = Math.floor(rounds / 3);
   const before = meanOf(gini.slice(0, third));
@@ -116,27 +116,6 @@ function detect(
       entropyNow: meanOf(entropy.slice(-third)),
     },
   };
-}
-
-/** The Gini index of the counts of `items` items; counts beyond them are zeros that belong to no item. */
-function giniOf(counts: Float64Array, items: number): number {
-  const sorted = counts
-    .slice()
-    .sort()
-    .subarray(counts.length - items);
-  let weighted = 0;
-  let total = 0;
-  for (let i = 0; i < items; i++) {
-    weighted += (2 * (i + 1) - items - 1) * sorted[i]!;
-    total += sorted[i]!;
-  }
-  return weighted / (items * total);
-}
-
-function entropyOf(counts: Float64Array, total: number): number {
-  let sum = 0;
-  for (const count of counts.slice().sort()) if (count > 0) sum -= (count / total) * log(count / total);
-  return sum;
 }
 
 function meanOf(values: readonly number[]): number {
