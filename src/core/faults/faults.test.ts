@@ -41,6 +41,7 @@ test("every fault's id is its own, and its file's name", () => {
     "two-years-later",
     "economic-shock",
     "serving-skew",
+    "selective-labels",
   ]);
 });
 

@@ -2,6 +2,7 @@ import { defaultAsSignal } from "./default-as-signal.ts";
 import { economicShock } from "./economic-shock.ts";
 import { featureStoreOutage } from "./feature-store-outage.ts";
 import { sameDayBatchJoin } from "./same-day-batch-join.ts";
+import { selectiveLabels } from "./selective-labels.ts";
 import { servingSkew } from "./serving-skew.ts";
 import { twoYearsLater } from "./two-years-later.ts";
 import { unlikeCohort } from "./unlike-cohort.ts";
@@ -15,4 +16,5 @@ export const FAULTS = [
   twoYearsLater,
   economicShock,
   servingSkew,
+  selectiveLabels,
 ] as const;
