@@ -9,6 +9,7 @@ import {
 import { quantile } from "../stats/quantile.ts";
 import type { CategoryColumn } from "../table/table.ts";
 import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
+import { ENTITIES, entityEffect } from "./shared/entity-effect.ts";
 import { hypergeometric } from "./shared/hypergeometric.ts";
 import { finiteOf } from "./shared/sorted-values.ts";
 import { countCategories, samplesOf, tooFew } from "./shared/two-samples.ts";
@@ -23,6 +24,7 @@ const params = {
     step: 0.01,
     default: 0.1,
   },
+  entities: ENTITIES,
 } as const;
 
 const DEALS = 200;
@@ -35,6 +37,7 @@ const OUTSIDE = "outside the earlier range";
  * compared with 0.1, and the effect is what remains. It rings where that passes the threshold and the distance passes what 99 %
  * of 200 random deals of the same values give (values outside then lie in the end bins: the reference set the range). `at` is the number of the bin that adds most. Missing and infinite values are
  * left out.
+ * Where rows of one entity are alike (customers who pay again and again), what chance gives is larger by that (`entityEffect`).
  *
  * On purpose stricter than NannyML, which compares the plain distance: with 200 rows a side that is over 0.1 by chance alone.
  * Blind to: moves within a bin; a changed relation between columns. A false alarm costs attention.
@@ -54,7 +57,7 @@ const jensenShannon: Detector<typeof params> = {
   summary:
     "Compares how the rows spread over bins of a column, or over its categories, on a scale of 0 to 1.",
   formula:
-    "JS² = half the sum over bins of p · log₂(p / a) + q · log₂(q / a), where p and q are the bin’s shares before and now, and a their mean; taken off its square: (bins − 1) · (1/m + 1/n) / (8 · ln 2), its mean without any change. The plain JS must also pass what 99 % of 200 random deals of the same values give",
+    "JS² = half the sum over bins of p · log₂(p / a) + q · log₂(q / a), where p and q are the bin’s shares before and now, and a their mean; taken off its square: (bins − 1) · (1/m + 1/n) / (8 · ln 2), its mean without any change, times the effect of entities whose rows are alike. The plain JS must also pass what 99 % of 200 random deals of the same values give",
   falseAlarmCost: "Attention: a distance has no chance in it, so someone has to look at the bins.",
   source: "NannyML 0.13; scipy.spatial.distance.jensenshannon (SciPy 1.17), base 2",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
@@ -72,7 +75,11 @@ type Counts = {
   words: (bin: number) => string;
 };
 
-function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>, random: Random): Finding {
+function detect(
+  input: DetectorInput,
+  { threshold, entities }: ParamsOf<typeof params>,
+  random: Random,
+): Finding {
   const counts = countsOf(input);
   if ("verdict" in counts) return counts;
   const { reference, current } = counts;
@@ -81,7 +88,8 @@ function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>, ra
   const statistic = jensenShannonOfCounts(reference, current);
   const parts = jensenShannonParts(reference, current);
   const used = parts.filter((_, bin) => reference[bin]! + current[bin]! > 0).length;
-  const square = ((used - 1) * (1 / m + 1 / n)) / (8 * Math.LN2);
+  const design = entities ? entityEffect(input) : 1;
+  const square = (design * (used - 1) * (1 / m + 1 / n)) / (8 * Math.LN2);
   const effect = Math.sqrt(Math.max(0, statistic * statistic - square));
   const noise = Math.sqrt(square);
   let worst = 0;
@@ -89,6 +97,7 @@ function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>, ra
   const facts = {
     noise,
     bins: used,
+    designEffect: design,
     worst: counts.words(worst),
     worstBefore: reference[worst]! / m,
     worstNow: current[worst]! / n,
@@ -96,7 +105,7 @@ function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>, ra
     n,
   };
   const isLarge = effect >= threshold;
-  const rings = isLarge && isBeyondChance(counts.dealt, random);
+  const rings = isLarge && isBeyondChance(counts.dealt, design, random);
   if (noise > threshold && !rings) return cannotTell("noise-too-large", facts);
   return {
     verdict: rings ? "rings" : "silent",
@@ -112,8 +121,11 @@ function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>, ra
   };
 }
 
-/** Whether the distance is larger than in 99 % of random deals of the same values to the two windows. */
-function isBeyondChance({ reference, current }: Counts["dealt"], random: Random): boolean {
+/**
+ * Whether the distance is larger than in 99 % of random deals of the same values to the two windows; where rows of one entity are
+ * alike, the squared distance of a deal is that much larger.
+ */
+function isBeyondChance({ reference, current }: Counts["dealt"], design: number, random: Random): boolean {
   // In an order that does not depend on that of the rows or the names.
   const totals = reference.map((count, bin) => count + current[bin]!).sort();
   const rows = totals.reduce((sum, count) => sum + count, 0);
@@ -133,7 +145,7 @@ function isBeyondChance({ reference, current }: Counts["dealt"], random: Random)
       totals.map((count, bin) => count - dealt[bin]!),
     );
   }
-  return jensenShannonOfCounts(reference, current) > quantile(distances.sort(), 0.99);
+  return jensenShannonOfCounts(reference, current) > Math.sqrt(design) * quantile(distances.sort(), 0.99);
 }
 
 function countsOf(input: DetectorInput): Counts | Finding {

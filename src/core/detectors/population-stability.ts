@@ -6,6 +6,7 @@ import {
 } from "../stats/population-stability.ts";
 import type { CategoryColumn } from "../table/table.ts";
 import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
+import { ENTITIES, entityEffect } from "./shared/entity-effect.ts";
 import { finiteOf } from "./shared/sorted-values.ts";
 import { countCategories, samplesOf, tooFew } from "./shared/two-samples.ts";
 
@@ -40,6 +41,7 @@ const params = {
     step: 0.01,
     default: 0.25,
   },
+  entities: ENTITIES,
 } as const;
 
 /** So many bins are handed to pictures. */
@@ -54,6 +56,7 @@ const LISTED_BINS = 20;
  * With the bins of Evidently the statistic is Evidently's index (0.7.23): bins of equal width over both windows together, each
  * value a bin where the reference has 20 at most, and 0.0001 of the rows in an empty bin. There one empty bin can ring on its own,
  * which is why it is not the default; infinite values are left out, as Evidently does. What chance gives is taken off all the same.
+ * Where rows of one entity are alike (customers who pay again and again), what chance gives is larger by that (`entityEffect`).
  *
  * Blind to: moves within a bin; a changed relation between columns. A false alarm costs attention.
  * Source: Siddiqi (2006), Credit Risk Scorecards; bias after Yurdakul (2018). Reference of the option: Evidently 0.7.23.
@@ -68,7 +71,7 @@ const populationStabilityIndex: Detector<typeof params> = {
   needs: [],
   summary: "Compares how the rows spread over ten bins of a column, or over its categories.",
   formula:
-    "PSI = sum over bins of (q − p) · ln(q / p), where p and q are the bin’s shares before and now; taken off: (bins − 1) · (1/m + 1/n), its mean without any change",
+    "PSI = sum over bins of (q − p) · ln(q / p), where p and q are the bin’s shares before and now; taken off: (bins − 1) · (1/m + 1/n), its mean without any change, times the effect of entities whose rows are alike",
   falseAlarmCost: "Attention: an index has no chance in it, so someone has to look at the bins.",
   source: "Siddiqi (2006); bias after Yurdakul (2018); one way of binning as Evidently 0.7.23",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
@@ -83,11 +86,15 @@ function detect(input: DetectorInput, values: ParamsOf<typeof params>): Finding 
   if ("verdict" in measured) return measured;
   const { index, m, n, names } = measured;
   const { threshold, major } = values;
-  const effect = Math.max(0, index.value - index.bias);
+  const design = values.entities ? entityEffect(input) : 1;
+  const bias = index.bias * design;
+  const effect = Math.max(0, index.value - bias);
+  const half = (index.interval[1] - index.value) * Math.sqrt(design);
   const worst = index.bins.reduce((best, bin, i) => (bin.part > index.bins[best]!.part ? i : best), 0);
   const bin = index.bins[worst]!;
   const facts: Record<string, number | string> = {
-    bias: index.bias,
+    bias,
+    designEffect: design,
     bins: index.bins.length,
     m,
     n,
@@ -100,13 +107,13 @@ function detect(input: DetectorInput, values: ParamsOf<typeof params>): Finding 
     facts[`before.${i + 1}`] = one.reference;
     facts[`now.${i + 1}`] = one.current;
   }
-  if (index.bias > threshold && effect < threshold) return cannotTell("noise-too-large", facts);
+  if (bias > threshold && effect < threshold) return cannotTell("noise-too-large", facts);
   const rings = effect >= threshold;
   return {
     verdict: rings ? "rings" : "silent",
     statistic: index.value,
     effect,
-    interval: index.interval,
+    interval: [Math.max(0, index.value - bias - half), index.value + half],
     pValue: null,
     threshold,
     at: [worst],

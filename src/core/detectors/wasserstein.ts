@@ -2,6 +2,7 @@ import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts
 import { deviation } from "../stats/moments.ts";
 import { wassersteinNoise, wassersteinOfSorted } from "../stats/wasserstein-distance.ts";
 import { cannotTell, figure, quoted, sayCannotTell } from "./findings.ts";
+import { ENTITIES, entityEffect } from "./shared/entity-effect.ts";
 import { finiteOf } from "./shared/sorted-values.ts";
 import { samplesOf, tooFew } from "./shared/two-samples.ts";
 
@@ -15,12 +16,21 @@ const params = {
     step: 0.01,
     default: 0.1,
   },
+  entities: ENTITIES,
 } as const;
+
+/**
+ * How far above its mean a distance by chance reaches in one of a hundred cases, at most: where all of it hangs on one cut of the
+ * values it is the size of one normal, 2.576 over its mean of √(2/π); more cuts even it out.
+ */
+const BEYOND_CHANCE = 2.576 / Math.sqrt(2 / Math.PI);
 
 /**
  * Wasserstein distance: the area between the two distribution functions, which is how far the values must move on average to
  * turn one sample into the other, in standard deviations of the reference. What sampling alone would give is taken off before
- * it is compared with the threshold; the effect is what remains. Missing and infinite values are left out.
+ * it is compared with the threshold; the effect is what remains. To ring the whole must also be 3.2 times what sampling gives,
+ * which chance passes in one of a hundred cases at most. Missing and infinite values are left out.
+ * Where rows of one entity are alike (customers who pay again and again), what chance gives is larger by that (`entityEffect`).
  *
  * Blind to: a changed relation between columns. One wild value in the reference widens the deviation and hides a shift.
  * A false alarm costs attention. Reference: `scipy.stats.wasserstein_distance` (1.17), normed by the population standard
@@ -37,7 +47,7 @@ const wasserstein: Detector<typeof params> = {
   needs: [],
   summary: "Measures how far a column’s values moved on average, in standard deviations of the reference.",
   formula:
-    "W = area between F and G, divided by the reference’s standard deviation, where F and G are the shares of reference and current values up to x; taken off: what sampling alone gives",
+    "W = area between F and G, divided by the reference’s standard deviation, where F and G are the shares of reference and current values up to x; taken off: what sampling alone gives, times the effect of entities whose rows are alike",
   falseAlarmCost: "Attention: someone looks at a column whose values moved a little.",
   source: "scipy.stats.wasserstein_distance (SciPy 1.17)",
   blindTo: ["unlike-cohort", "same-day-batch-join"],
@@ -47,7 +57,7 @@ const wasserstein: Detector<typeof params> = {
 };
 export default wasserstein;
 
-function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>): Finding {
+function detect(input: DetectorInput, { threshold, entities }: ParamsOf<typeof params>): Finding {
   const samples = samplesOf(input);
   if ("verdict" in samples) return samples;
   const x = finiteOf(samples.x);
@@ -60,18 +70,20 @@ function detect(input: DetectorInput, { threshold }: ParamsOf<typeof params>): F
     if (distance !== 0) return cannotTell("no-spread", { distance });
   }
   const statistic = distance === 0 ? 0 : distance / spread;
-  const noise = distance === 0 ? 0 : wassersteinNoise(x, x.length, y.length) / spread;
+  const design = entities && distance !== 0 ? entityEffect(input) : 1;
+  const noise = distance === 0 ? 0 : (wassersteinNoise(x, x.length, y.length) / spread) * Math.sqrt(design);
   const effect = Math.max(0, statistic - noise);
   const facts = {
     distance,
     deviation: spread,
     noise,
+    designEffect: design,
     infinite: samples.x.length - x.length + samples.y.length - y.length,
     m: x.length,
     n: y.length,
   };
-  if (noise > threshold && effect < threshold) return cannotTell("noise-too-large", facts);
-  const rings = effect >= threshold;
+  const rings = effect >= threshold && statistic >= noise * BEYOND_CHANCE;
+  if (noise > threshold && !rings) return cannotTell("noise-too-large", facts);
   return {
     verdict: rings ? "rings" : "silent",
     statistic,

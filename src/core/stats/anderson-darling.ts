@@ -47,13 +47,14 @@ export function andersonDarling(x: ArrayLike<number>, y: ArrayLike<number>): And
   return andersonDarlingOfSorted(sortedCopy(x), sortedCopy(y));
 }
 
-/** {@link andersonDarling} of samples that are in ascending order already. */
-export function andersonDarlingOfSorted(x: Float64Array, y: Float64Array): AndersonDarling {
+/** {@link andersonDarling} of samples that are in ascending order already; p is that of A² divided by `inflation`. */
+export function andersonDarlingOfSorted(x: Float64Array, y: Float64Array, inflation = 1): AndersonDarling {
   const squared = squaredStatistic(x, y);
   if (Number.isNaN(squared))
     return { statistic: Number.NaN, squared: Number.NaN, pValue: 1, tablePValue: Number.NaN };
   const statistic = (squared - 1) / deviationOf(x.length, y.length);
-  const scaled = (DEVIATION * DEVIATION * statistic) / tiedDeviation(x, y);
+  const used = inflation === 1 ? statistic : (squared / inflation - 1) / deviationOf(x.length, y.length);
+  const scaled = (DEVIATION * DEVIATION * used) / tiedDeviation(x, y);
   return {
     statistic,
     squared,

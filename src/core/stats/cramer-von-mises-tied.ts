@@ -13,7 +13,7 @@ import { CRAMER_VON_MISES_LIMIT, weightedChiSquareSurvival } from "./weighted-ch
  *
  * Source: Anderson (1962), Annals of Mathematical Statistics 33, for T; Scholz, Stephens (1987), JASA 82, for ties by scaling.
  */
-export function tiedCramerVonMises(x: Float64Array, y: Float64Array): CramerVonMises | null {
+export function tiedCramerVonMises(x: Float64Array, y: Float64Array, inflation = 1): CramerVonMises | null {
   const m = x.length;
   const n = y.length;
   const rows = m + n;
@@ -48,7 +48,7 @@ export function tiedCramerVonMises(x: Float64Array, y: Float64Array): CramerVonM
   const finite =
     ((rows + 1) * (4 * pairs * rows - 3 * (m * m + n * n) - 2 * pairs)) / (4 * rows * rows * pairs);
   const deviation = Math.sqrt(variance * finite);
-  const moved = 1 / 6 + (statistic - (mean * rows) / (rows - 1)) / (deviation * Math.sqrt(45));
+  const moved = 1 / 6 + (statistic / inflation - (mean * rows) / (rows - 1)) / (deviation * Math.sqrt(45));
   return {
     statistic,
     pValue: weightedChiSquareSurvival(CRAMER_VON_MISES_LIMIT, moved),

@@ -35,23 +35,27 @@ export function cramerVonMises(
   return cramerVonMisesOfSorted(sortedCopy(x), sortedCopy(y), method);
 }
 
-/** {@link cramerVonMises} of samples that are in ascending order already. */
+/**
+ * {@link cramerVonMises} of samples that are in ascending order already. With an `inflation` above 1 the p-value is the asymptotic
+ * one of T divided by it.
+ */
 export function cramerVonMisesOfSorted(
   x: Float64Array,
   y: Float64Array,
   method: CramerVonMisesMethod = "auto",
+  inflation = 1,
 ): CramerVonMises {
   const m = x.length;
   const n = y.length;
   const statistic = statisticOf(x, y);
-  if (method !== "asymptotic" && Math.max(m, n) <= EXACT_ROWS)
+  if (inflation === 1 && method !== "asymptotic" && Math.max(m, n) <= EXACT_ROWS)
     return { statistic, pValue: exactPValue(statistic, m, n), method: "exact" };
   const rows = m + n;
   const pairs = m * n;
   const mean = (1 + 1 / rows) / 6;
   const variance =
     ((rows + 1) * (4 * pairs * rows - 3 * (m * m + n * n) - 2 * pairs)) / (45 * rows * rows * 4 * pairs);
-  const moved = 1 / 6 + (statistic - mean) / Math.sqrt(45 * variance);
+  const moved = 1 / 6 + (statistic / inflation - mean) / Math.sqrt(45 * variance);
   return {
     statistic,
     pValue: weightedChiSquareSurvival(CRAMER_VON_MISES_LIMIT, moved),

@@ -35,11 +35,15 @@ export function mannWhitney(
   return mannWhitneyOfSorted(sortedCopy(x), sortedCopy(y), method);
 }
 
-/** {@link mannWhitney} of samples that are in ascending order already. */
+/**
+ * {@link mannWhitney} of samples that are in ascending order already. With an `inflation` above 1 the p-value is the asymptotic
+ * one with so many times the variance.
+ */
 export function mannWhitneyOfSorted(
   x: Float64Array,
   y: Float64Array,
   method: MannWhitneyMethod = "auto",
+  inflation = 1,
 ): MannWhitney {
   const m = x.length;
   const n = y.length;
@@ -47,13 +51,13 @@ export function mannWhitneyOfSorted(
   const larger = Math.max(statistic, m * n - statistic);
   const mayBeExact = m * n <= EXACT_PAIRS;
   const isExact = method === "exact" || (method === "auto" && Math.min(m, n) <= EXACT_ROWS && ties === 0);
-  if (isExact && mayBeExact) {
+  if (isExact && mayBeExact && inflation === 1) {
     const tail = exactTail(m, n, m * n - Math.floor(larger));
     return { statistic, pValue: Math.min(1, 2 * tail), method: "exact", tied: ties > 0 };
   }
   const rows = m + n;
   const spread = Math.sqrt(((m * n) / 12) * (rows + 1 - ties / (rows * (rows - 1))));
-  const z = (larger - (m * n) / 2 - 0.5) / spread;
+  const z = (larger - (m * n) / 2 - 0.5) / spread / Math.sqrt(inflation);
   return { statistic, pValue: Math.min(1, 2 * normalSurvival(z)), method: "asymptotic", tied: ties > 0 };
 }
 
