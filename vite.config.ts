@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { contentsModule } from "./src/cli/contents.ts";
 import { firstFrames } from "./src/cli/first-frames.ts";
+import { sentencesInParagraphs } from "./src/cli/paragraphs.ts";
 import { termUsesModule } from "./src/cli/term-uses.ts";
 
 /** Vite's development server writes inline scripts and styles into the page; the policy is for what is published. */
@@ -36,7 +37,7 @@ export default defineConfig({
   // Relative addresses: the built site works under any sub-path of any static host.
   base: "./",
   plugins: [
-    { enforce: "pre", ...mdx() },
+    { enforce: "pre", ...mdx({ rehypePlugins: [sentencesInParagraphs] }) },
     react({ include: /\.(mdx|jsx|tsx)$/ }),
     contentsModule(),
     firstFrames(),

@@ -93,8 +93,12 @@ export function Contents({ place }: { place: Place }) {
 }
 
 /** All places in reading order, for the links at the foot. */
-export const readingOrder: readonly { place: Place; title: string }[] = [
+export const readingOrder: readonly { place: Place; title: string; line?: string }[] = [
   { place: pagePlace("contents"), title: words.titlePage },
-  ...chapters.map((chapter) => ({ place: chapterPlace(chapter.id), title: chapter.title })),
+  ...chapters.map((chapter) => ({
+    place: chapterPlace(chapter.id),
+    title: chapter.title,
+    line: chapter.standfirst,
+  })),
   ...[...workplaces, ...references].map(([id, title]) => ({ place: pagePlace(id), title })),
 ];

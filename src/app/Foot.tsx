@@ -21,6 +21,7 @@ export function Foot({ place }: { place: Place }) {
         <PlaceLink to={next.place}>
           <span className="label">{words.next}</span>
           <span className="foot-title">{next.title}</span>
+          {next.line && <span className="foot-line">{next.line}</span>}
         </PlaceLink>
       ) : (
         <span />

@@ -17,6 +17,7 @@ export function TitlePage() {
       <p className="standfirst">{words.title.standfirst}</p>
       <figure className="title-picture">
         <TitlePicture />
+        <figcaption className="picture-says">{words.title.caption}</figcaption>
       </figure>
       <div className="opening prose">
         {words.title.opening.map((paragraph) => (
@@ -40,6 +41,7 @@ export function TitlePage() {
           return (
             <div key={part}>
               <h2>{part}</h2>
+              <p className="part-line">{words.title.parts[index]}</p>
               <ol>
                 {here.map((chapter) => (
                   <li key={chapter.id}>

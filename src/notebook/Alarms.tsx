@@ -3,12 +3,17 @@ import { addressOf } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
-import { fixed, pValue, unbroken } from "./format.ts";
+import { fixed, pValue, typeset } from "./format.ts";
+import { usePrinting } from "./printing.ts";
 
-/** The alarm panel: this world beside its healthy twin. */
+/** As many silent alarms stand open in the table; more of them fold, with their names and their count. */
+const openSilent = 3;
+
+/** The alarm panel: this world beside its healthy twin. What rings comes first, in the chapter's order. */
 export function Alarms({ only }: { only?: string }) {
   const scope = useChapter();
   const stale = useLasting(isStale(scope, "alarms"), 120);
+  const printing = usePrinting();
   const all = (lookUp(scope, "alarms") ?? []) as readonly Alarm[];
   const wanted = only?.trim().split(/\s+/);
   const alarms = wanted ? all.filter((alarm) => wanted.includes(alarm.detector)) : all;
@@ -16,34 +21,59 @@ export function Alarms({ only }: { only?: string }) {
   for (const { detector } of alarms) many.set(detector, (many.get(detector) ?? 0) + 1);
   const ringing = alarms.filter((alarm) => alarm.broken.verdict === "rings");
   const unfounded = ringing.filter((alarm) => alarm.healthy.verdict === "rings").length;
+  const others = alarms.filter((alarm) => alarm.broken.verdict !== "rings");
+  const silent = others.filter(isSilent);
+  const folded = silent.length > openSilent ? silent : [];
+  const shown = [...ringing, ...others.filter((alarm) => !folded.includes(alarm))];
 
   return (
     <div className="alarms" data-stale={stale}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.alarm}</th>
-            <th scope="col">{words.thisWorld}</th>
-            <th scope="col">{words.healthyTwin}</th>
-            <th scope="col">{words.whatItSaw}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {alarms.map((alarm) => (
-            <Line
-              key={`${alarm.detector} ${alarm.columns.join(" ")}`}
-              alarm={alarm}
-              named={(many.get(alarm.detector) ?? 0) > 1}
-            />
-          ))}
-        </tbody>
-      </table>
       <p className="alarms-says">
-        {ringing.length} of {alarms.length} ring.{" "}
+        <strong>
+          {ringing.length} of {alarms.length} ring.
+        </strong>{" "}
         {unfounded > 0 &&
           `${unfounded} of them ring${unfounded === 1 ? "s" : ""} on the healthy twin as well, where nothing is wrong.`}
       </p>
+      {shown.length > 0 && <Lines alarms={shown} many={many} />}
+      {folded.length > 0 && (
+        <details className="alarms-folded" open={printing || undefined}>
+          <summary>
+            <span className="verdict silent">
+              <span aria-hidden="true">○</span> {folded.length} {words.stayedSilent}
+            </span>
+            : {[...new Set(folded.map((alarm) => alarm.words.name))].join(", ")}
+          </summary>
+          <Lines alarms={folded} many={many} />
+        </details>
+      )}
     </div>
+  );
+}
+
+const isSilent = ({ broken, healthy }: Alarm) => broken.verdict === "silent" && healthy.verdict === "silent";
+
+function Lines({ alarms, many }: { alarms: readonly Alarm[]; many: ReadonlyMap<string, number> }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{words.alarm}</th>
+          <th scope="col">{words.thisWorld}</th>
+          <th scope="col">{words.healthyTwin}</th>
+          <th scope="col">{words.whatItSaw}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {alarms.map((alarm) => (
+          <Line
+            key={`${alarm.detector} ${alarm.columns.join(" ")}`}
+            alarm={alarm}
+            named={(many.get(alarm.detector) ?? 0) > 1}
+          />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -73,9 +103,9 @@ function Line({ alarm, named }: LineProps) {
         <VerdictMark finding={healthy} />
       </td>
       <td className="alarm-saw">
-        {unbroken(own.saw)}
+        {typeset(own.saw)}
         {unfounded && <strong className="false-alarm">{words.falseAlarm}</strong>}
-        <Numbers finding={broken} />
+        <Numbers finding={broken} said={own.saw} />
       </td>
     </tr>
   );
@@ -91,11 +121,12 @@ export function VerdictMark({ finding }: { finding: Finding }) {
   );
 }
 
-function Numbers({ finding }: { finding: Finding }) {
+/** The numbers behind the verdict; a p-value only where the sentence has not given it. */
+function Numbers({ finding, said }: { finding: Finding; said: string }) {
   if (finding.verdict === "cannot-tell" || !Number.isFinite(finding.statistic)) return null;
   const places = Math.abs(finding.statistic) < 0.1 ? 4 : 3;
   const parts = [`statistic ${fixed(finding.statistic, Math.abs(finding.statistic) >= 100 ? 0 : places)}`];
-  if (finding.pValue !== null) parts.push(pValue(finding.pValue));
+  if (finding.pValue !== null && !/\bp [=<]/.test(said)) parts.push(pValue(finding.pValue));
   if (Number.isFinite(finding.threshold)) parts.push(`threshold ${Number(finding.threshold.toPrecision(3))}`);
   return <span className="alarm-numbers">{parts.join(" · ")}</span>;
 }

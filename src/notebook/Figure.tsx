@@ -4,7 +4,7 @@ import { words } from "../text/words.ts";
 import { useChapter } from "./context.ts";
 import { DataTable } from "./DataTable.tsx";
 import { useLasting } from "./experiments.ts";
-import { unbroken } from "./format.ts";
+import { typeset } from "./format.ts";
 import { bitmap, download, preparePlot, standalone } from "./picture.ts";
 import { schedule } from "./schedule.ts";
 import { useNear, useWidth } from "./size.ts";
@@ -79,7 +79,7 @@ function Picture({ spec, name, wide }: { spec: FigureSpec<never>; name: string; 
         style={{ height: width > 0 ? spec.height(width) : spec.height(680) }}
       />
       <p className="picture-says" id={says}>
-        {view && unbroken(view.summary)}
+        {view && typeset(view.summary)}
         {failure && ` ${words.figureFailed}: ${failure}`}
       </p>
       <div className="picture-tools">

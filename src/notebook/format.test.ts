@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, duration, fixed, formatParam, formatValue, pValue, span, thin, unbroken } from "./format.ts";
+import { clock, duration, fixed, formatParam, formatValue, pValue, span, thin, typeset } from "./format.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, " ");
 
@@ -52,5 +52,11 @@ test("no line can end between a number and its unit", () => {
   const breaks = /[ \t\n\u2009]/;
   for (const text of [formatValue(0.4, "percent"), formatValue(1240, "eur"), formatValue(3.2, "times")])
     expect(text).not.toMatch(breaks);
-  expect(unbroken("from 3.9 % to 6.6 %")).toBe("from 3.9\u202f% to 6.6\u202f%");
+  expect(typeset("from 3.9 % to 6.6 %")).toBe("from 3.9\u202f% to 6.6\u202f%");
+  expect(typeset("(p = 3e-12), chance alone 4.5e-4")).toBe(
+    "(p = 3\u00a0×\u00a010⁻¹²), chance alone 4.5\u00a0×\u00a010⁻⁴",
+  );
+  expect(typeset("by -1.47 points (-2 to -1), on 2026-11-25, in U123-1 and “a-1”")).toBe(
+    "by −1.47 points (−2 to −1), on 2026-11-25, in U123-1 and “a-1”",
+  );
 });

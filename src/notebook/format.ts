@@ -17,11 +17,19 @@ export type As =
 
 /** A narrow space that does not break, between a number and its unit. */
 export const thin = "\u202f";
-/** The sentence with every percent sign held to its number, so that no line begins with one. */
-export const unbroken = (sentence: string) => sentence.replace(/(?<=\d)[ \u2009](?=%)/g, "\u202f");
-
 /** An ordinary space that does not break. */
 const hard = "\u00a0";
+const raised = (digits: string) => [...digits].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+
+/**
+ * A sentence with its numbers as they are printed: percent signs held to their numbers, so that no line begins with one; true minus
+ * signs; powers of ten in place of 3e-12.
+ */
+export const typeset = (sentence: string) =>
+  sentence
+    .replace(/(?<=\d)[ \u2009](?=%)/g, thin)
+    .replace(/(?<=\d)e-(\d+)/g, (_, power: string) => `${hard}×${hard}10⁻${raised(power)}`)
+    .replace(/(?<![\w.–-])-(?=\d)/g, "−");
 
 const numberFormats = new Map<number, Intl.NumberFormat>();
 

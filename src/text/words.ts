@@ -23,7 +23,16 @@ export const words = {
     standfirst: "Why models that work in training fail in production, and how to notice.",
     opening: [
       "Every fact has two clocks: when it happened, and when your systems could first know it. Training reads the table long after both have struck. A prediction stands at one moment, and may read only what was known by then.",
-      "Each chapter breaks one thing in a small payments company, retrains real models on it in your browser while you move the sliders, and asks which alarms rang. Nothing you do here leaves your machine.",
+      "Each chapter breaks one thing in a small company and lets you guess what becomes of its model. Then you move the sliders, real models are retrained in your browser, and you see which alarms rang and which slept. Read in order, or open the chapter of your own incident: each stands by itself.",
+    ],
+    caption:
+      "One day of one customer. At 23:59 a nightly job writes a number. A training table, made a year later, hands it to the morning. This is the first of the failures; the others are no louder.",
+    parts: [
+      "The table looks right. A number in it comes from the evening, from nowhere, or from somebody else.",
+      "The table was right. The world is no longer the one that it was made in.",
+      "The world stands still. Our own code, data, decisions and impatience move.",
+      "What a team does about it, day after day.",
+      "Alarms against failures, an incident to solve, and a file of your own.",
     ],
     begin: "Begin",
     goOn: "Go on",
@@ -80,6 +89,7 @@ export const words = {
   whatItSaw: "what it saw",
   inBrief: "in brief",
   verdicts: { rings: "rings", silent: "silent", "cannot-tell": "cannot tell" },
+  stayedSilent: "stayed silent, here and on the twin",
   falseAlarm: "false alarm: it rings on the healthy twin too",
   repairOff: "before",
   repairOn: "after",

@@ -6,7 +6,7 @@ import { VerdictMark } from "../../notebook/Alarms.tsx";
 import { Choice, Slider } from "../../notebook/Controls.tsx";
 import { ChapterProvider } from "../../notebook/context.ts";
 import { useLasting } from "../../notebook/experiments.ts";
-import { unbroken } from "../../notebook/format.ts";
+import { typeset } from "../../notebook/format.ts";
 import type { Example, ExamplePayload } from "../../workbench/detector-example.job.ts";
 import { FindingPicture } from "../workbench/FindingPicture.tsx";
 import { caseCells, entryFor } from "./card.ts";
@@ -120,13 +120,13 @@ function Said({ example: { broken, healthy, picture, rows } }: { example: Exampl
               <VerdictMark finding={broken.finding} /> <span className="quiet">{text.broken}</span>
             </span>
           </dt>
-          <dd>{unbroken(broken.sentence)}</dd>
+          <dd>{typeset(broken.sentence)}</dd>
         </div>
         <div>
           <dt>
             <VerdictMark finding={healthy.finding} /> <span className="quiet">{text.healthy}</span>
           </dt>
-          <dd>{unbroken(healthy.sentence)}</dd>
+          <dd>{typeset(healthy.sentence)}</dd>
         </div>
       </dl>
       {picture && <FindingPicture picture={picture} />}

@@ -1,5 +1,5 @@
 import { listed } from "../../chapters/contents.ts";
-import { unbroken } from "../../notebook/format.ts";
+import { typeset } from "../../notebook/format.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
 import { CheckName } from "./CheckName.tsx";
@@ -22,7 +22,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
     <ul className="label">
       {others.map((answer) => (
         <li key={`${answer.check} ${answer.columns.join(" ")}`}>
-          {unbroken(answer.sentence)} <Rows answer={answer} />
+          {typeset(answer.sentence)} <Rows answer={answer} />
         </li>
       ))}
     </ul>
@@ -36,7 +36,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
           </span>{" "}
           {text.concerns[concern]} · <CheckName answer={first} />
         </p>
-        <p className="bench-sentence">{unbroken(sentence)}</p>
+        <p className="bench-sentence">{typeset(sentence)}</p>
         {picture && <FindingPicture picture={picture} />}
         <p className="bench-repair">
           <em>{text.repair}.</em> {repair}

@@ -1,4 +1,4 @@
-import { unbroken } from "../../notebook/format.ts";
+import { typeset } from "../../notebook/format.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
 import { plural } from "../../workbench/words.ts";
 import { CheckName } from "./CheckName.tsx";
@@ -69,7 +69,7 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
   return (
     <ul className="bench-notices label">
       {sentences.map((sentence) => (
-        <li key={sentence}>{unbroken(sentence)}</li>
+        <li key={sentence}>{typeset(sentence)}</li>
       ))}
     </ul>
   );
@@ -95,7 +95,7 @@ function Quiet({
             <strong>
               <CheckName answer={answer} />.
             </strong>{" "}
-            {unbroken(answer.sentence)}
+            {typeset(answer.sentence)}
           </li>
         ))}
         {answers.length > 500 && <li>{plural(answers.length - 500, "further one")}.</li>}

@@ -1,7 +1,7 @@
 import type { Figure } from "../contracts.ts";
 import { axisX, Plot, percentTick, plainDot, productionDot } from "../shared/plot.ts";
 import type { Outcome, Result } from "./result.ts";
-import { change, share, whole } from "./words.ts";
+import { change, lost, share, whole } from "./words.ts";
 
 export const outcomes: Figure<Result> = {
   title: "Recall on active users in the hours of the outage, under every treatment",
@@ -14,10 +14,9 @@ export const outcomes: Figure<Result> = {
       y: i + (i < outcomes.length ? 0 : 0.6),
     }));
     const known = lines.filter((line) => Number.isFinite(line.before));
-    const top = Math.max(
-      0.3,
-      Math.ceil(Math.max(0, ...known.map((line) => Math.max(line.before, line.during))) * 10 + 0.5) / 10,
-    );
+    // Room for the whole of every interval.
+    const most = Math.max(0, ...known.map((line) => Math.max(line.before, line.duringInterval[1])));
+    const top = Math.min(1, Math.max(0.3, Math.ceil(most * 10 + 0.2) / 10));
     const last = lines.at(-1)!.y;
     return {
       plot: {
@@ -63,12 +62,19 @@ export const outcomes: Figure<Result> = {
           } as never),
           Plot.text(lines, {
             y: "y",
-            text: (line: Outcome) => change(line.fall),
+            text: (line: Outcome) => lost(line.fall),
             frameAnchor: "right",
             textAnchor: "start",
             dx: 10,
             fill: theme.ink,
             fontWeight: 650,
+          } as never),
+          Plot.text([narrow ? "lost" : "recall lost"], {
+            frameAnchor: "top-right",
+            textAnchor: "end",
+            dx: 58,
+            dy: -26,
+            fill: theme.quiet,
           } as never),
           Plot.text(
             [
@@ -117,5 +123,5 @@ function sentence(outcomes: readonly Outcome[]): string {
     return "No fraud on an active user was caught at these hours, so there is no recall to lose.";
   if (known.every((one) => Math.abs(one.fall) < 0.005))
     return "Nothing is lost: production catches what it would have caught under every treatment.";
-  return `Of ${whole(outcomes[0]!.frauds)} frauds on active users: recall under zero ${change(of("zero").fall)}, the mean ${change(of("mean").fall)}, the plain flag ${change(of("flag").fall)}, the reason ${change(of("reason").fall)}.`;
+  return `Of ${whole(outcomes[0]!.frauds)} frauds on active users: zero loses ${lost(of("zero").fall)} of what it would have caught, the mean ${lost(of("mean").fall)}, the plain flag ${lost(of("flag").fall)}, the reason ${lost(of("reason").fall)}.`;
 }

@@ -76,7 +76,7 @@ describe("the sentences follow the data", () => {
   it("of the treatments", async () => {
     const result = await run({ intensity: 1 });
     const percent = Math.round(100 * result.numbers.fallZero);
-    expect(say("outcomes", result)).toContain(`recall under zero −${percent}\u00a0%`);
+    expect(say("outcomes", result)).toContain(`zero loses ${percent}\u00a0% of what it would have caught`);
     expect(say("outcomes", await run({ intensity: 0 }))).toContain("Nothing is lost");
   });
 });

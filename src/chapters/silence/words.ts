@@ -19,3 +19,9 @@ export const change = (fall: number): string => {
   const percent = Math.round(-fall * 100);
   return percent === 0 ? `±0${hard}%` : `${percent > 0 ? "+" : "−"}${Math.abs(percent)}${hard}%`;
 };
+
+/** A fall of 0.47 as "47 %", a rise as "+10 %": what a treatment has lost. */
+export const lost = (fall: number): string => {
+  const percent = Math.round(fall * 100);
+  return percent < 0 ? change(fall) : Number.isFinite(percent) ? `${percent}${hard}%` : "–";
+};
