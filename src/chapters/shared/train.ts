@@ -2,7 +2,7 @@ import type { Metrics, Task } from "../../core/contracts.ts";
 import { FEATURES, type FeatureName, type PaymentFeatures } from "../../core/features/features.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
 import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
-import { type BinnedFeatures, binFeatures, binLike } from "../../core/models/bins.ts";
+import { type BinnedFeatures, binEdges, binLike } from "../../core/models/bins.ts";
 import {
   type BoostedTrees,
   type BoostedTreesOptions,
@@ -63,7 +63,7 @@ export function binPayments(
   ];
   const all = [...names, ...extra.map(([name]) => name)];
   const own = columns.map((values) => within(values, fit));
-  const { edges } = binFeatures({ rows: fit.to - fit.from, names: all, columns: own });
+  const edges = binEdges({ rows: fit.to - fit.from, names: all, columns: own });
   return binLike({ rows: features.rows, names: all, columns }, edges);
 }
 

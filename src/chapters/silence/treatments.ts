@@ -11,7 +11,7 @@ import {
   NO_HISTORY,
   NOT_AVAILABLE,
 } from "../../core/features/features.ts";
-import { type BinnedFeatures, binFeatures, binLike } from "../../core/models/bins.ts";
+import { type BinnedFeatures, binEdges, binLike } from "../../core/models/bins.ts";
 import type { Range } from "../shared/train.ts";
 import { within } from "../shared/train.ts";
 import chapter from "./chapter.ts";
@@ -70,11 +70,11 @@ export function pickFeature({ values, absence, knownAt }: FeatureColumn, rows: I
 
 /** The edges of these columns, from the rows to fit on. */
 export function edgesOf(columns: readonly NamedColumn[], fit: Range): readonly Float64Array[] {
-  return binFeatures({
+  return binEdges({
     rows: fit.to - fit.from,
     names: columns.map(([name]) => name),
     columns: columns.map(([, values]) => within(values, fit)),
-  }).edges;
+  });
 }
 
 /**

@@ -27,13 +27,14 @@ export type BinnedFeatures = {
  * missing; infinities are values. Throws for an impossible `maxBins`.
  */
 export function binFeatures(matrix: FeatureMatrix, maxBins: number = MAX_BINS): BinnedFeatures {
+  return binLike(matrix, binEdges(matrix, maxBins));
+}
+
+/** The edges alone, for rows that are binned with others. Throws for an impossible `maxBins`. */
+export function binEdges({ columns }: FeatureMatrix, maxBins: number = MAX_BINS): Float64Array[] {
   if (!Number.isInteger(maxBins) || maxBins < 2 || maxBins > MAX_BINS)
     throw new Error(`maxBins must be a whole number from 2 to ${MAX_BINS}; it is ${maxBins}.`);
-  const { rows, names, columns } = matrix;
-  const edges = columns.map((values) => edgesOf(values, maxBins));
-  const slots = new Uint8Array(rows * columns.length);
-  for (let f = 0; f < columns.length; f++) fillSlots(columns[f]!, edges[f]!, slots, f, columns.length);
-  return { rows, names, edges, slots };
+  return columns.map((values) => edgesOf(values, maxBins));
 }
 
 /** Bins the rows of another matrix (the production rows, say) by edges already found. */
