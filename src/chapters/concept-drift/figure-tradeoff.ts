@@ -1,0 +1,186 @@
+import type { Figure } from "../contracts.ts";
+import { axisX, axisY, Plot, seriesLine } from "../shared/plot.ts";
+import type { Drawn, Result } from "./result.ts";
+import { counted, DUMMY, days, listed, nameOf, one, share, two } from "./words.ts";
+
+/** False alarms in four weeks on a scale of powers of ten; none seen stands at the foot. */
+const FLOOR = 0.03;
+const TOP = 60;
+const height = (width: number) => Math.round(Math.max(330, Math.min(420, width * 0.55)));
+
+export const tradeoff: Figure<Result> = {
+  title: "How late, and at what price: each detector over many draws",
+  needs: ["drawn", "strip", "numbers"],
+  height,
+  draw({ drawn, strip: { window }, numbers }, width, theme) {
+    const narrow = width < 460;
+    const place = (value: number) => Math.max(FLOOR, Math.min(TOP, value));
+    const points = drawn.map((row) => ({
+      ...row,
+      x: row.delay.value,
+      x1: row.delay.interval[0],
+      x2: row.delay.interval[1],
+      y: place(row.falseAlarms.value),
+      y1: place(row.falseAlarms.interval[0]),
+      y2: place(row.falseAlarms.interval[1]),
+    }));
+    const color = (row: { beats: boolean; id: string }) =>
+      row.id === DUMMY ? theme.quiet : row.beats ? theme.calm : theme.alarm;
+    const marked = groups(points, window);
+    return {
+      plot: {
+        marginTop: 34,
+        marginBottom: 42,
+        marginLeft: 52,
+        marginRight: narrow ? 12 : 24,
+        x: { domain: [0, window * 1.04] },
+        y: { type: "log", domain: [FLOOR, TOP], clamp: true },
+        marks: [
+          Plot.areaY(dummyLine(window), {
+            x: "x",
+            y1: "y",
+            y2: () => TOP,
+            fill: theme.alarm,
+            fillOpacity: 0.05,
+          } as never),
+          axisX({
+            label: narrow ? "days to the alarm" : "days from change to alarm (missed: the whole window)",
+            ticks: narrow ? 4 : 7,
+          }),
+          axisY({
+            label: "false alarms in four weeks",
+            ticks: [FLOOR, 0.1, 1, 10],
+            format: ((value: number) => (value === FLOOR ? "none seen" : String(value))) as never,
+          }),
+          seriesLine(dummyLine(window), { x: "x", y: "y", color: theme.quiet, width: 1.5, dash: "4,4" }),
+          Plot.text([dummyLine(window).find(({ x }) => x >= window * (narrow ? 0.36 : 0.42))!], {
+            x: "x",
+            y: "y",
+            text: () => (narrow ? "knowing nothing" : "what ringing at fixed intervals buys"),
+            textAnchor: "start",
+            dx: 6,
+            dy: -12,
+            fill: theme.quiet,
+            stroke: theme.paper,
+            strokeWidth: 4,
+          } as never),
+          Plot.link(points, {
+            x1: "x1",
+            x2: "x2",
+            y1: "y",
+            y2: "y",
+            stroke: color,
+            strokeOpacity: 0.6,
+          } as never),
+          Plot.link(points, {
+            x1: "x",
+            x2: "x",
+            y1: "y1",
+            y2: "y2",
+            stroke: color,
+            strokeOpacity: 0.6,
+          } as never),
+          Plot.dot(
+            points.filter(({ beats }) => beats),
+            { x: "x", y: "y", r: 6, fill: theme.calm, stroke: theme.paper, strokeWidth: 1.5 } as never,
+          ),
+          Plot.dot(
+            points.filter(({ beats, id }) => !beats && id !== DUMMY),
+            { x: "x", y: "y", r: 5.5, symbol: "times", stroke: theme.alarm, strokeWidth: 2.2 } as never,
+          ),
+          Plot.dot(
+            points.filter(({ id }) => id === DUMMY),
+            { x: "x", y: "y", r: 4.5, fill: theme.paper, stroke: theme.quiet, strokeWidth: 1.5 } as never,
+          ),
+          ...marked.map((group) =>
+            Plot.text([group], {
+              x: "x",
+              y: "y",
+              text: "text",
+              textAnchor: group.x > window * 0.6 ? "end" : "start",
+              lineAnchor: "bottom",
+              dx: group.x > window * 0.6 ? 4 : 8,
+              dy: -8,
+              lineHeight: 1.2,
+              fill: theme.ink,
+              stroke: theme.paper,
+              strokeWidth: 4,
+              fontWeight: 600,
+            } as never),
+          ),
+        ],
+      },
+      summary: sentence(drawn, numbers.draws),
+      table: {
+        columns: [
+          { key: "detector", label: "detector" },
+          { key: "found", label: "changes found" },
+          { key: "foundRange", label: "95 % interval" },
+          { key: "delay", label: "delay", unit: "days" },
+          { key: "delayRange", label: "95 % interval" },
+          { key: "wrong", label: "false alarms in four weeks" },
+          { key: "wrongRange", label: "95 % interval" },
+          { key: "f1", label: "F1 of alarms" },
+          { key: "dummy", label: "F1 of an equally frequent dummy" },
+          { key: "beats", label: "beats it" },
+        ],
+        rows: drawn.map((row) => ({
+          detector: row.name,
+          found: `${row.found} of ${row.of}`,
+          foundRange: row.foundInterval.map(share).join(" to "),
+          delay: one(row.delay.value),
+          delayRange: row.delay.interval.map(one).join(" to "),
+          wrong: two(row.falseAlarms.value),
+          wrongRange: row.falseAlarms.interval.map(two).join(" to "),
+          f1: two(row.f1.value),
+          dummy: two(row.dummyF1),
+          beats: row.id === DUMMY ? null : row.beats ? "yes" : "no",
+        })),
+      },
+    };
+  },
+};
+
+/**
+ * What a dummy gets for each interval T (days) between its rings: 28 / T false alarms in four weeks, and a mean delay of T / 2 while T
+ * fits the window w, then w - w² / 2T, since it misses ever more.
+ */
+function dummyLine(window: number): { x: number; y: number }[] {
+  return Array.from({ length: 60 }, (_, i) => {
+    const interval = 0.9 * 1.12 ** i;
+    const x = interval <= window ? interval / 2 : window - (window * window) / (2 * interval);
+    return { x, y: Math.max(FLOOR, Math.min(TOP, 28 / interval)) };
+  }).filter(({ y }) => y > FLOOR);
+}
+
+type Point = Drawn & { x: number; y: number };
+
+/** Names that would lie on each other stand together. */
+function groups(points: readonly Point[], window: number): { x: number; y: number; text: string }[] {
+  const all: { x: number; y: number; names: string[] }[] = [];
+  for (const point of [...points].sort((a, b) => b.y - a.y)) {
+    const near = all.find(
+      (one) => Math.abs(one.x - point.x) < window * 0.16 && Math.abs(Math.log10(one.y / point.y)) < 0.16,
+    );
+    if (near) near.names.push(nameOf(point.id));
+    else all.push({ x: point.x, y: point.y, names: [nameOf(point.id)] });
+  }
+  return all.map(({ x, y, names }) => ({ x, y, text: names.join("\n") }));
+}
+
+function sentence(drawn: readonly Drawn[], draws: number): string {
+  if (drawn.length === 0) return "Labels come too late for any detector: there is nothing to compare.";
+  const better = drawn.filter(({ beats }) => beats);
+  const least = [...better].sort((a, b) => b.f1.value - a.f1.value)[0];
+  const blind = drawn.filter(({ found }) => found === 0);
+  const head = `Over ${draws} draws of which payments are theft, ${better.length === 0 ? "none" : listed(better.map(({ id }) => nameOf(id)))} of the eight ${better.length === 1 ? "does" : "do"} better than a dummy that rings as often`;
+  const best =
+    least === undefined
+      ? ""
+      : `; ${nameOf(least.id)} does best, ${days(least.delay.value)} after the change, with ${least.falseAlarms.value === 0 ? "no false alarm seen" : `${two(least.falseAlarms.value)} false alarms in four weeks`}`;
+  const never =
+    blind.length === 0
+      ? ""
+      : `; ${counted(blind.length, "detector")} never ${blind.length === 1 ? "finds" : "find"} it`;
+  return `${head}${best}${never}.`;
+}
