@@ -8,11 +8,13 @@ import { HOLIDAY_MONTHS, INSTALMENTS, type LendingSettings, MISSED_TO_DEFAULT, M
 import type { Applications, Repayment } from "./types.ts";
 
 /** Log-odds of stopping at one instalment, before anything is known of the borrower. */
-const BASE = -5.05;
-const SECTOR = [-0.25, -0.05, 0, 0.25, -0.35];
+const BASE = -4.35;
+const SECTOR = [-0.2, 0, 0.1, 0.3, -0.5];
 /** What the crisis adds to them: the trades that were safe are not the ones that stay safe. */
-const SECTOR_IN_CRISIS = [-0.3, -0.3, 0.35, 0.6, 2.1];
-const IN_CRISIS = 0.85;
+const SECTOR_IN_CRISIS = [-0.4, -0.4, 0.2, 0.4, 2.4];
+const IN_CRISIS = 1;
+/** The share of its weight that a careful past loses at the height of the crisis: who loses a job was not careless. */
+const BLURRED = 0.5;
 /** Share of those who would stop paying that ask for a holiday while there are any, and of these who recover in it. */
 const ASK = 0.5;
 const CURED = 0.3;
@@ -35,22 +37,23 @@ export function repaymentOf(people: Applications, draws: LendingDraws, settings:
   for (let row = 0; row < count; row++) {
     const month = people.month[row]!;
     const sector = people.sector[row]!;
-    const earning = log(people.income[row]! / 2200);
     const settled =
       BASE +
       SECTOR[sector]! +
       0.75 * people.outOfWork[row]! -
       0.22 * log(1 + people.employmentMonths[row]! / 12) +
-      2.1 * (people.utilisation[row]! - 0.4) +
-      0.5 * Math.min(4, people.missed[row]!) +
       0.45 * log(people.amountToIncome[row]! + 0.05);
+    const past =
+      2.1 * (people.utilisation[row]! - 0.4) +
+      0.5 * (Math.min(4, people.missed[row]!) - 0.35) -
+      0.6 * log(people.income[row]! / 2200);
     const booked = Math.floor(draws.booking[row]! * BOOKING_DAYS * DAY);
     made.scheduledEndAt[row] = people.appliedAt[row]! + INSTALMENTS * MONTH + booked;
     for (let k = 1; k <= CHANCES_TO_STOP; k++) {
       const strength = strengthAt(month + k, settings);
       const chance = fastSigmoid(
-        settled -
-          0.6 * Math.max(0.2, 1 - 0.8 * strength) * earning +
+        settled +
+          Math.max(0.2, 1 - BLURRED * strength) * past +
           strength * (IN_CRISIS + SECTOR_IN_CRISIS[sector]!),
       );
       if (draws.stop[row * CHANCES_TO_STOP + k - 1]! >= chance) continue;
