@@ -1,0 +1,265 @@
+import type { Figure, Theme } from "../contracts.ts";
+import { axisX, axisY, theme as colours, directLabel, Plot, percentTick } from "../shared/plot.ts";
+import { type Result, type Samples, SEEN, type Step } from "./result.ts";
+import { chance, share, three, two, whole } from "./words.ts";
+
+/** Both distribution functions, the largest gap between them, and the area between them. */
+export const ecdf: Figure<Result> = {
+  title: "Two samples: the gap and the area between them",
+  needs: ["samples"],
+  height: (width) => Math.round(Math.max(300, Math.min(400, width * 0.66))),
+  draw({ samples }, width, theme) {
+    const narrow = width < 480;
+    const { steps, at, firstAt, secondAt, gap, area } = samples;
+    const inSight = at > SEEN[0] && at < SEEN[1];
+    const right = at < 1.2;
+    // Where each curve is named: at a height at which it runs free of the other.
+    const xAt = (side: "first" | "second", height: number) =>
+      steps.find((step) => step[side] >= height)?.x ?? SEEN[1];
+    const firstIsLeft = xAt("first", 0.5) <= xAt("second", 0.5);
+    const nameAt = (side: "first" | "second") => {
+      const height = (side === "first") === firstIsLeft ? 0.88 : 0.12;
+      return [{ x: Math.max(-2.6, Math.min(2.6, xAt(side, height))), y: height }];
+    };
+    const isBesides = (side: "first" | "second") => ((side === "first") === firstIsLeft ? "left" : "right");
+    return {
+      plot: {
+        marginTop: 30,
+        marginBottom: 40,
+        marginLeft: 46,
+        marginRight: 14,
+        x: { domain: SEEN },
+        y: { domain: [0, 1] },
+        marks: [
+          axisX({ label: "value", ticks: narrow ? 5 : 9 }),
+          axisY({ label: "share of the draws up to the value", ticks: 5, format: percentTick as never }),
+          Plot.areaY(
+            steps as Step[],
+            {
+              x: "x",
+              y1: "first",
+              y2: "second",
+              fill: colours.ink,
+              fillOpacity: 0.1,
+              curve: "step-after",
+            } as never,
+          ),
+          line(steps, "first", theme.training),
+          line(steps, "second", theme.production, "5,3"),
+          ...(inSight && gap > 0
+            ? [
+                Plot.link([{ at, firstAt, secondAt }], {
+                  x1: "at",
+                  x2: "at",
+                  y1: "firstAt",
+                  y2: "secondAt",
+                  stroke: theme.alarm,
+                  strokeWidth: 3,
+                } as never),
+                Plot.dot(
+                  [
+                    { at, y: firstAt },
+                    { at, y: secondAt },
+                  ],
+                  {
+                    x: "at",
+                    y: "y",
+                    r: 4,
+                    symbol: "square",
+                    fill: theme.alarm,
+                    stroke: theme.paper,
+                    strokeWidth: 1.5,
+                  } as never,
+                ),
+                directLabel([{ x: at, y: (firstAt + secondAt) / 2 }], {
+                  x: "x",
+                  y: "y",
+                  text: () => `gap D ${two(gap)}`,
+                  side: right ? "right" : "left",
+                  color: theme.alarm,
+                  strong: true,
+                }),
+              ]
+            : []),
+          directLabel(nameAt("first"), {
+            x: "x",
+            y: "y",
+            text: () => "first, N(0, 1)",
+            side: isBesides("first"),
+            color: theme.training,
+            strong: true,
+          }),
+          directLabel(nameAt("second"), {
+            x: "x",
+            y: "y",
+            text: () => "second",
+            side: isBesides("second"),
+            color: theme.production,
+            strong: true,
+          }),
+          Plot.text([`shaded area: Wasserstein ${two(area)}`], {
+            frameAnchor: "bottom-right",
+            dy: -6,
+            dx: -4,
+            fill: theme.ink,
+            stroke: theme.paper,
+            strokeWidth: 4,
+          } as never),
+        ],
+      },
+      summary: sentence(samples),
+      table: {
+        columns: [
+          { key: "value", label: "value" },
+          { key: "first", label: "first, up to it" },
+          { key: "second", label: "second, up to it" },
+          { key: "apart", label: "apart" },
+        ],
+        rows: steps
+          .filter((step, i) => i % 10 === 0 || step.x === at)
+          .map((step) => ({
+            value: two(step.x),
+            first: share(step.first),
+            second: share(step.second),
+            apart: three(Math.abs(step.first - step.second)),
+          })),
+      },
+    };
+  },
+};
+
+const line = (steps: readonly Step[], y: "first" | "second", stroke: string, dash?: string) =>
+  Plot.line(
+    steps as Step[],
+    {
+      x: "x",
+      y,
+      stroke,
+      strokeWidth: 2,
+      curve: "step-after",
+      ...(dash === undefined ? {} : { strokeDasharray: dash }),
+    } as never,
+  );
+
+function sentence({ gap, at, pValue, area, areaNoise, n }: Samples): string {
+  const first = `The largest gap is ${three(gap)}, at the value ${two(at)} (p ${pWords(pValue)}); the area between the curves is ${two(area)}`;
+  return `${first}, where ${whole(n)} draws from one distribution would leave about ${two(areaNoise)}.`;
+}
+const pWords = (p: number) => (chance(p).startsWith("under") ? chance(p) : `= ${chance(p)}`);
+
+type Bin = { place: number; first: number; second: number };
+/** Each sample's name on the side of a bar on which the other is not, in the outer bin where they are farthest apart. */
+function names(rows: readonly Bin[], theme: Theme) {
+  const apart = (row: Bin) => Math.abs(row.first - row.second);
+  const first = rows[0]!;
+  const last = rows[rows.length - 1]!;
+  const at = apart(first) >= apart(last) ? first : last;
+  const up = at.second > at.first;
+  const x = at === first ? 0.62 : last.place + 0.38;
+  const anchor = at === first ? "start" : "end";
+  const name = (y: number, words: string, above: boolean, fill: string) =>
+    Plot.text([{ x, y }], {
+      x: "x",
+      y: "y",
+      text: () => words,
+      textAnchor: anchor,
+      lineAnchor: above ? "bottom" : "top",
+      dy: above ? -5 : 5,
+      fill,
+      stroke: theme.paper,
+      strokeWidth: 4,
+      fontWeight: 600,
+    } as never);
+  return [
+    name(at.first, "first", !up, theme.training),
+    name(at.second, "second", up && false, theme.production),
+  ];
+}
+
+/** How both samples spread over the ten bins of the stability index. */
+export const bins: Figure<Result> = {
+  title: "The stability index: ten bins that the first sample fills alike",
+  needs: ["samples"],
+  height: (width) => Math.round(Math.max(280, Math.min(340, width * 0.6))),
+  draw({ samples }, width, theme) {
+    const narrow = width < 480;
+    const rows = samples.bins.map((bin, i) => ({ ...bin, place: i + 1 }));
+    const most = Math.max(...rows.map((row) => row.second), 0.2);
+    const top = Math.ceil(most / 0.2) * 0.2;
+    const worst = rows.reduce((far, row) => (row.part > far.part ? row : far));
+    return {
+      plot: {
+        marginTop: 34,
+        marginBottom: 40,
+        marginLeft: 46,
+        marginRight: 14,
+        x: { domain: [0.4, rows.length + 0.6] },
+        y: { domain: [0, top] },
+        marks: [
+          axisX({
+            label: narrow ? "bin, from low to high" : "bin, from the lowest values to the highest",
+            ticks: rows.map((row) => row.place),
+            format: ((place: number) => String(place)) as never,
+          }),
+          axisY({ label: "share of the draws", ticks: 4, format: percentTick as never }),
+          Plot.rect(rows, {
+            x1: (row: { place: number }) => row.place - 0.38,
+            x2: (row: { place: number }) => row.place + 0.38,
+            y1: "first",
+            y2: "second",
+            fill: theme.ink,
+            fillOpacity: 0.12,
+          } as never),
+          Plot.link(rows, {
+            x1: (row: { place: number }) => row.place - 0.38,
+            x2: (row: { place: number }) => row.place + 0.38,
+            y1: "second",
+            y2: "second",
+            stroke: theme.production,
+            strokeWidth: 3,
+          } as never),
+          Plot.link(rows, {
+            x1: (row: { place: number }) => row.place - 0.38,
+            x2: (row: { place: number }) => row.place + 0.38,
+            y1: "first",
+            y2: "first",
+            stroke: theme.training,
+            strokeWidth: 3,
+          } as never),
+          directLabel([worst], {
+            x: (row: { place: number }) => Math.min(row.place, rows.length - (narrow ? 1.6 : 0.8)),
+            y: (row: { first: number; second: number }) => Math.max(row.first, row.second),
+            text: () => `adds ${two(worst.part)}`,
+            side: "above",
+            strong: true,
+            gap: 7,
+          }),
+          Plot.text([`PSI ${two(samples.stability)}`], {
+            frameAnchor: "top-right",
+            dy: -24,
+            fill: samples.stability - samples.stabilityNoise >= 0.1 ? theme.alarm : theme.ink,
+            fontWeight: 650,
+          } as never),
+          ...names(rows, theme),
+        ],
+      },
+      summary: `The stability index is ${two(samples.stability)}, of which sampling alone would give ${three(samples.stabilityNoise)}; bin ${worst.place} adds most, ${share(worst.first)} of the first sample and ${share(worst.second)} of the second.`,
+      table: {
+        columns: [
+          { key: "bin", label: "bin" },
+          { key: "values", label: "values" },
+          { key: "first", label: "first" },
+          { key: "second", label: "second" },
+          { key: "part", label: "adds" },
+        ],
+        rows: rows.map((row) => ({
+          bin: row.place,
+          values: `${two(row.from)} to ${two(row.to)}`,
+          first: share(row.first),
+          second: share(row.second),
+          part: three(row.part),
+        })),
+      },
+    };
+  },
+};
