@@ -38,6 +38,8 @@ test("every fault's id is its own, and its file's name", () => {
     "default-as-signal",
     "feature-store-outage",
     "unlike-cohort",
+    "immature-labels",
+    "fraud-wave",
     "two-years-later",
     "economic-shock",
     "serving-skew",

@@ -1,6 +1,8 @@
 import { defaultAsSignal } from "./default-as-signal.ts";
 import { economicShock } from "./economic-shock.ts";
 import { featureStoreOutage } from "./feature-store-outage.ts";
+import { fraudWave } from "./fraud-wave.ts";
+import { immatureLabels } from "./immature-labels.ts";
 import { sameDayBatchJoin } from "./same-day-batch-join.ts";
 import { selectiveLabels } from "./selective-labels.ts";
 import { servingSkew } from "./serving-skew.ts";
@@ -13,6 +15,8 @@ export const FAULTS = [
   defaultAsSignal,
   featureStoreOutage,
   unlikeCohort,
+  immatureLabels,
+  fraudWave,
   twoYearsLater,
   economicShock,
   servingSkew,

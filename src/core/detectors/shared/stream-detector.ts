@@ -155,7 +155,7 @@ function sums(errors: Float64Array, boundary: number): [number, number] {
  * From a change to the first alarm after it, in two parts: what it would have taken had every label been known at once (the
  * same errors in the order in which they happened), and what waiting for labels added. Empty where either line never rings.
  */
-function delayOf(
+export function delayOf(
   line: ErrorLine,
   drifts: readonly number[],
   changeAt: number,
