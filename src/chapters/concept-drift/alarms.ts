@@ -63,7 +63,7 @@ export async function alarmsOf(
   seed: number,
   task: Pick<Task<never>, "breathe">,
   step: (parts?: Partial<Result>) => Promise<void>,
-): Promise<Pick<Result, "alarms" | "monitored" | "drift">> {
+): Promise<Pick<Result, "alarms" | "monitored" | "drift" | "verdicts">> {
   const side = featureSide(bench, features, stretches);
   await task.breathe();
   const families: Alarm[][] = [];
@@ -85,7 +85,9 @@ export async function alarmsOf(
     rest.push(await alarm(id, [], broken.stream, healthy.stream, seed, task));
     await step();
   }
-  return { alarms: [...families.flatMap(shown), ...rest], monitored, drift };
+  const said = (id: string) => rest.find(({ detector }) => detector === id)!.broken.verdict;
+  const verdicts = { adwin: said("adwin"), pageHinkley: said("page-hinkley") };
+  return { alarms: [...families.flatMap(shown), ...rest], monitored, drift, verdicts };
 }
 
 /** Of one test, the features that ring; where none does, the one that came nearest. */

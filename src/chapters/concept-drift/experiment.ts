@@ -1,4 +1,4 @@
-import type { Alarm, ParamsOf, Task } from "../../core/contracts.ts";
+import type { ParamsOf, Task } from "../../core/contracts.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
 import { type Range, within } from "../shared/train.ts";
 import { ALARM_STEPS, alarmsOf } from "./alarms.ts";
@@ -17,7 +17,8 @@ export type { Result } from "./result.ts";
 export type Params = ParamsOf<typeof chapter.params>;
 
 /** What does not depend on the repair that is chosen, and takes longest. */
-type Late = Pick<Result, "strip" | "drawn" | "alarms" | "monitored" | "drift">;
+type Alarms = Pick<Result, "alarms" | "monitored" | "drift" | "verdicts">;
+type Late = Pick<Result, "strip" | "drawn"> & Alarms;
 let kept: { key: string; late: Late } | null = null;
 
 /** One change of what payments mean: what the model loses, what monitoring sees of it, and how soon eight detectors ring. */
@@ -76,35 +77,17 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const drawn = isKept ? kept!.late.drawn : await drawnOver(bench, params, seed, task, step);
   const numbers = numbersOf(bench, broken, stretches, strip, drawn, repairs, draws);
   await step({ drawn, numbers });
-  let alarms: Pick<Result, "alarms" | "monitored" | "drift">;
-  if (isKept) alarms = kept!.late;
+  let alarms: Alarms;
+  if (isKept) alarms = ofAlarms(kept!.late);
   else {
     const features = featuresOf(params.size, seed);
     alarms = await alarmsOf(bench, features, stretches, here, twin, seed, task, step);
     kept = { key, late: { strip, drawn, ...alarms } };
     await step();
   }
-  const { monitored, drift } = alarms;
-  task.publish({ alarms: alarms.alarms as readonly Alarm[], monitored, drift });
-  return {
-    before,
-    after,
-    stops,
-    fields,
-    ...spreads,
-    shapes,
-    weeks,
-    strip,
-    drawn,
-    answers,
-    chosen,
-    numbers,
-    offline,
-    production,
-    alarms: alarms.alarms,
-    monitored,
-    drift,
-  };
+  task.publish(alarms);
+  const places = { before, after, stops, fields, shapes, ...spreads };
+  return { ...places, weeks, strip, drawn, answers, chosen, numbers, offline, production, ...alarms };
 }
 
 /** All metrics of the model as trained, on these payments. */
@@ -112,3 +95,10 @@ function measure({ base: { world }, scores, threshold }: Bench, frauds: Uint8Arr
   const { amount } = world.transactions;
   return evaluate(within(scores, rows), within(frauds, rows), within(amount, rows), { threshold });
 }
+
+const ofAlarms = ({ alarms, monitored, drift, verdicts }: Late): Alarms => ({
+  alarms,
+  monitored,
+  drift,
+  verdicts,
+});

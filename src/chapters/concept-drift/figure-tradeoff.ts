@@ -124,21 +124,38 @@ export const tradeoff: Figure<Result> = {
           { key: "dummy", label: "F1 of an equally frequent dummy" },
           { key: "beats", label: "beats it" },
         ],
-        rows: drawn.map((row) => ({
-          detector: row.name,
-          found: `${row.found} of ${row.of}`,
-          foundRange: row.foundInterval.map(share).join(" to "),
-          delay: one(row.delay.value),
-          delayRange: row.delay.interval.map(one).join(" to "),
-          wrong: two(row.falseAlarms.value),
-          wrongRange: row.falseAlarms.interval.map(two).join(" to "),
-          f1: two(row.f1.value),
-          dummy: two(row.dummyF1),
-          beats: row.id === DUMMY ? null : row.beats ? "yes" : "no",
-        })),
+        rows: (drawn.length > 0 ? drawn : [null]).map((row) =>
+          row === null
+            ? NOBODY
+            : {
+                detector: row.name,
+                found: `${row.found} of ${row.of}`,
+                foundRange: row.foundInterval.map(share).join(" to "),
+                delay: one(row.delay.value),
+                delayRange: row.delay.interval.map(one).join(" to "),
+                wrong: two(row.falseAlarms.value),
+                wrongRange: row.falseAlarms.interval.map(two).join(" to "),
+                f1: two(row.f1.value),
+                dummy: two(row.dummyF1),
+                beats: row.id === DUMMY ? null : row.beats ? "yes" : "no",
+              },
+        ),
       },
     };
   },
+};
+
+const NOBODY = {
+  detector: "none can tell",
+  found: null,
+  foundRange: null,
+  delay: null,
+  delayRange: null,
+  wrong: null,
+  wrongRange: null,
+  f1: null,
+  dummy: null,
+  beats: null,
 };
 
 /**

@@ -104,7 +104,7 @@ export const mustShow: readonly Claim[] = [
     "adwin-rings",
     "ADWIN makes a finding of its alarms",
     (result) => verdict(result, "adwin", "broken") === "rings",
-    0.9,
+    0.85,
   ),
   share(
     "adwin-silent-on-twin",

@@ -160,6 +160,8 @@ export type Result = ExperimentResult & {
   chosen: Answer;
   monitored: readonly Monitored[];
   numbers: Numbers;
+  /** What the panel says of two detectors. */
+  verdicts: { adwin: string; pageHinkley: string };
   /** Which of the feature tests ring: "none", "test", "index", "classifier" or "several". */
   drift: "none" | "test" | "index" | "classifier" | "several";
 };

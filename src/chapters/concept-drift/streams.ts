@@ -6,7 +6,7 @@ import { LINE_PARAMS } from "../../core/detectors/shared/stream-detector.ts";
 import { SHAPES } from "../../core/faults/concept-drift.ts";
 import type { Random } from "../../core/random.ts";
 import { random } from "../../core/random.ts";
-import { type AlarmScore, type BesideDummy, scoreBesideDummy } from "../../core/streams/alarm-score.ts";
+import { type BesideDummy, scoreBesideDummy } from "../../core/streams/alarm-score.ts";
 import { createCusum } from "../../core/streams/cusum.ts";
 import { STREAMS } from "../../core/streams/index.ts";
 import { runStream, type Stream } from "../../core/streams/stream.ts";
@@ -125,7 +125,27 @@ export function stripOf(
   const reason = reasonOf(line);
   const changes = changesOf(params);
   const window = windowOf(params);
-  const empty = { rungs: [], changes, window, starts: 0, ends: PRODUCTION_DAYS, read: 0, reason };
+  const deaf = (id: string): Rung => ({
+    id,
+    name: detector(id).name,
+    alarms: [],
+    kinds: [],
+    delay: null,
+    detection: null,
+    f1: 0,
+    dummyF1: 0,
+    beats: false,
+    twinAlarms: 0,
+  });
+  const empty = {
+    rungs: [...DETECTORS, DUMMY].map(deaf),
+    changes,
+    window,
+    starts: 0,
+    ends: PRODUCTION_DAYS,
+    read: 0,
+    reason,
+  };
   if (typeof line === "string" || typeof twin === "string" || reason !== null) return empty;
   const starts = Math.floor(dayOf(world, line.entered[0]!));
   // The same errors in the order in which they happened: what the detector would have done with every label at once.
@@ -174,5 +194,3 @@ function kindsOf(alarms: readonly number[], changes: readonly number[], window: 
     return "found";
   });
 }
-
-export type { AlarmScore };
