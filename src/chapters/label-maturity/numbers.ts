@@ -1,0 +1,68 @@
+import type { Reading } from "./reading.ts";
+import type { Numbers, Week } from "./result.ts";
+import { TEST_DAYS, TRAIN_DAYS } from "./retrained.ts";
+import { ALERTS, FRAUD_RATE, type Live, WAVE_DAY } from "./world.ts";
+
+const rate = (frauds: number, payments: number) => frauds / Math.max(1, payments);
+const shareOr = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+
+/** The numbers that the prose speaks of. */
+export function numbersOf(
+  live: Live,
+  reading: Reading,
+  weeks: readonly Week[],
+  { wave, maturityWindow }: { wave: number; maturityWindow: number },
+): Numbers {
+  const last = weeks.at(-1)!;
+  const mature = weeks.filter((week) => week.mature).at(-1) ?? null;
+  const sum = (of: (week: Week) => number, of2 = weeks) => of2.reduce((total, week) => total + of(week), 0);
+  let falling = 0;
+  for (let i = weeks.length - 1; i > 0; i--) {
+    const [now, before] = [weeks[i]!, weeks[i - 1]!];
+    if (rate(now.known, now.payments) >= rate(before.known, before.payments)) break;
+    falling++;
+  }
+  const caught = sum(({ caught }) => caught);
+  const estimate = last.estimate === null ? null : last.estimate.value;
+  return {
+    payments: reading.rows - live.world.periods.production.from,
+    fraudRate: rate(
+      sum(({ final }) => final),
+      sum(({ payments }) => payments),
+    ),
+    window: maturityWindow,
+    falling,
+    lastKnown: rate(last.known, last.payments),
+    lastFinal: rate(last.final, last.payments),
+    lastTruth: rate(last.truth, last.payments),
+    understated: last.final === 0 ? 0 : 1 - last.known / last.final,
+    lastChance: last.chance,
+    lastEstimate: estimate === null ? null : rate(estimate, last.payments),
+    estimateOff: estimate === null || last.final === 0 ? null : Math.abs(estimate / last.final - 1),
+    matureWeek: mature === null ? null : mature.week + 1,
+    matureKnown: mature === null ? null : rate(mature.known, mature.payments),
+    matureFinal: mature === null ? null : rate(mature.final, mature.payments),
+    matureOff: mature === null || mature.final === 0 ? null : Math.abs(mature.known / mature.final - 1),
+    missing: sum(({ final, known }) => final - known, weeks.slice(-2)),
+    lastRecallKnown: shareOr(last.caughtKnown, last.known),
+    lastRecallFinal: shareOr(last.caught, last.final),
+    lastRecallTruth: shareOr(last.caught, last.truth),
+    recallFinal:
+      caught /
+      Math.max(
+        1,
+        sum(({ final }) => final),
+      ),
+    recallTruth:
+      caught /
+      Math.max(
+        1,
+        sum(({ truth }) => truth),
+      ),
+    trainDays: TRAIN_DAYS,
+    testDays: TEST_DAYS,
+    alerts: ALERTS,
+    waveDay: WAVE_DAY,
+    waveRate: FRAUD_RATE * wave,
+  };
+}
