@@ -1,4 +1,4 @@
-import type { Alarm, DetectorInput, Finding, ParamsOf, ParamTable, Task } from "../../core/contracts.ts";
+import type { Alarm, DetectorInput, Finding, ParamValues, Task } from "../../core/contracts.ts";
 import { detector } from "../../core/detectors/registry.ts";
 import { runDetectorInSteps } from "../../core/detectors/run.ts";
 import { random } from "../../core/random.ts";
@@ -18,12 +18,12 @@ export async function alarm(
   healthy: Side,
   seed: number,
   task: Pick<Task<never>, "breathe">,
-  told: Partial<ParamsOf<ParamTable>> = {},
+  told: ParamValues = {},
 ): Promise<Alarm> {
   const used = detector(id);
   const run = async (side: Side): Promise<Finding> => {
     const source = random(seed).fork("alarms").fork(id);
-    const steps = runDetectorInSteps(used, { ...side, columns }, told, source);
+    const steps = runDetectorInSteps(used, { ...side, columns }, told as never, source);
     for (;;) {
       const step = steps.next();
       await task.breathe();
