@@ -14,13 +14,15 @@ type From = {
   fallback: { from: number; to: number } | null;
   aucTwin: Estimate | null;
 };
-type Drawn = Pick<Result, "changes" | "models" | "answers"> & { cells: readonly Cell[] };
+type Drawn = Pick<Result, "changes" | "models" | "answers" | "told"> & { cells: readonly Cell[] };
 
+/** What a month shows is known at its end. */
+const next = (month: number | null) => (month === null ? null : month + 1);
 const over = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
 
 /** The numbers that the prose speaks of; the alarms are counted by the experiment. */
 export function numbersOf(
-  { cells, changes, models, answers }: Drawn,
+  { cells, changes, models, answers, told }: Drawn,
   { here, trained, others, stretches, fallback, aucTwin }: From,
 ): Omit<Numbers, "featuresRinging" | "featuresRingingTwin"> {
   const { world, granted, known } = here;
@@ -98,6 +100,9 @@ export function numbersOf(
     aucRetrainedTwin: auc(aucTwin),
     firstFeatureChange: first((stream) => !isOutcome(stream)),
     firstLabelChange: first(isOutcome),
+    alarmMonth: next(told.shock.alarm),
+    toldShock: next(told.shock.since),
+    toldLasting: next(told.lasting.since),
     patience: PATIENCE,
     distanceAtAlarm: meanDistance(cells)[START + 1] ?? 0,
   };

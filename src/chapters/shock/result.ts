@@ -139,6 +139,10 @@ export type Numbers = {
   /** Months at which ADWIN first found a change in a feature or the score, and in the outcomes as they became known. */
   firstFeatureChange: number | null;
   firstLabelChange: number | null;
+  /** At the end of which month the alarm rang, and from which on this world and the lasting one are told; null for never. */
+  alarmMonth: number | null;
+  toldShock: number | null;
+  toldLasting: number | null;
   /** Months after the alarm from which a change is called lasting. */
   patience: number;
   /** Mean distance of the features in the second month of the crisis. */
