@@ -1,8 +1,9 @@
 import { usePreferences } from "../state/preferences.ts";
+import { about } from "../text/pages.ts";
 import { words } from "../text/words.ts";
 
 /** What happens on this page, and what does not. */
-export function AboutPage() {
+export default function AboutPage() {
   const forget = usePreferences((choices) => choices.forget);
   return (
     <article className="page">
@@ -10,7 +11,7 @@ export function AboutPage() {
         <h1>{words.about}</h1>
       </header>
       <div className="prose">
-        {words.aboutText.map((paragraph) => (
+        {about.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
         <p>

@@ -1,17 +1,19 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { listed } from "../chapters/contents.ts";
 import { Guarded } from "../notebook/Guarded.tsx";
 import { placeKey } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { useNotebook } from "../state/store.ts";
 import { words } from "../text/words.ts";
-import { AboutPage } from "./AboutPage.tsx";
 import { ChapterPage } from "./ChapterPage.tsx";
 import { DetectorsPage } from "./DetectorsPage.tsx";
 import { GlossaryPage } from "./GlossaryPage.tsx";
 import { Shell } from "./Shell.tsx";
-import { TitlePage } from "./TitlePage.tsx";
 import { YourDataPage } from "./YourDataPage.tsx";
+
+// A reader of a chapter need not wait for them.
+const TitlePage = lazy(() => import("./TitlePage.tsx"));
+const AboutPage = lazy(() => import("./AboutPage.tsx"));
 
 const pageNames: Readonly<Record<string, string>> = {
   "your-data": words.yourData,
@@ -51,7 +53,9 @@ export function App() {
   );
   return (
     <Shell place={place}>
-      <Guarded key={placeKey(place)}>{page}</Guarded>
+      <Guarded key={placeKey(place)}>
+        <Suspense fallback={<div className="waiting" aria-busy="true" />}>{page}</Suspense>
+      </Guarded>
     </Shell>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from "react";
 import { Hatching } from "../notebook/Hatching.tsx";
 import { type Place, placeKey } from "../state/link.ts";
 import { words } from "../text/words.ts";
@@ -7,18 +7,40 @@ import { Drawer } from "./Drawer.tsx";
 import { Notices } from "./Notices.tsx";
 import { Tools } from "./Tools.tsx";
 
+/** Remembers how far each place was read. Returns that for a place the browser goes back to, and 0 for one that is newly opened. */
+function useWayBack(place: RefObject<string>): (where: string) => number {
+  const back = useRef(false);
+  const read = useRef(new Map<string, number>());
+  useEffect(() => {
+    const note = () => read.current.set(place.current, window.scrollY);
+    const navigation = (window as { navigation?: EventTarget }).navigation;
+    const way = (event: Event) => {
+      const { navigationType } = event as Event & { navigationType: string };
+      if (navigationType !== "replace") back.current = navigationType === "traverse";
+    };
+    window.addEventListener("scroll", note, { passive: true });
+    navigation?.addEventListener("navigate", way);
+    return () => {
+      window.removeEventListener("scroll", note);
+      navigation?.removeEventListener("navigate", way);
+    };
+  }, [place]);
+  return useCallback((where) => (back.current ? (read.current.get(where) ?? 0) : 0), []);
+}
+
 /** Contents in sight on wide screens, in a drawer on narrow ones; the page beside or under them. */
 export function Shell({ place, children }: { place: Place; children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const where = placeKey(place);
   const before = useRef(where);
+  const wayBack = useWayBack(before);
   useEffect(() => {
     if (before.current === where) return;
     before.current = where;
-    // A new page begins at its top, for the eye and for the screen reader.
-    window.scrollTo(0, 0);
+    // A new page begins at its top, for the eye and for the screen reader; the way back leads to where one was.
+    window.scrollTo(0, wayBack(where));
     main.current?.focus({ preventScroll: true });
-  }, [where]);
+  }, [where, wayBack]);
 
   const home: Place = { kind: "page", id: "contents" };
   return (

@@ -1,11 +1,12 @@
 import { chapters, numberOf } from "../chapters/contents.ts";
 import { usePreferences } from "../state/preferences.ts";
+import { title } from "../text/pages.ts";
 import { words } from "../text/words.ts";
 import { PlaceLink } from "./Contents.tsx";
 import { TitlePicture } from "./TitlePicture.tsx";
 
 /** What this is, in one picture and a few sentences; then the way in. */
-export function TitlePage() {
+export default function TitlePage() {
   const progress = usePreferences((choices) => choices.progress);
   const first = chapters[0];
   // Whoever comes back is led to the first chapter that is not read yet.
@@ -14,24 +15,24 @@ export function TitlePage() {
   return (
     <article className="page title-page">
       <h1>{words.name}</h1>
-      <p className="standfirst">{words.title.standfirst}</p>
+      <p className="standfirst">{title.standfirst}</p>
       <figure className="title-picture">
         <TitlePicture />
-        <figcaption className="picture-says">{words.title.caption}</figcaption>
+        <figcaption className="picture-says">{title.caption}</figcaption>
       </figure>
       <div className="opening prose">
-        {words.title.opening.map((paragraph) => (
+        {title.opening.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>
       <p className="begin">
         {next && (
           <PlaceLink to={{ kind: "chapter", id: next.id }} className="button strong">
-            {begun ? words.title.goOn : words.title.begin}: {next.title}
+            {begun ? title.goOn : title.begin}: {next.title}
           </PlaceLink>
         )}
         <PlaceLink to={{ kind: "page", id: "your-data" }} className="button">
-          {words.title.ownFile}
+          {title.ownFile}
         </PlaceLink>
       </p>
       <section className="title-chapters" aria-label={words.contents}>
@@ -41,7 +42,7 @@ export function TitlePage() {
           return (
             <div key={part}>
               <h2>{part}</h2>
-              <p className="part-line">{words.title.parts[index]}</p>
+              <p className="part-line">{title.parts[index]}</p>
               <ol>
                 {here.map((chapter) => (
                   <li key={chapter.id}>

@@ -51,10 +51,9 @@ const languages: readonly Language[] = [
 ];
 
 /**
- * The check that would have caught it, in each language that the chapter has it in, with the sliders where they stand. It loads
- * what it shows only when the reader is near: it stands at the foot, and the first picture must not wait for it.
+ * The check that would have caught it, in each language that the chapter has it in, with the sliders where they stand.
  */
-export function CheckCode({ wanted }: { wanted: boolean }) {
+export function CheckCode() {
   const { chapter, params, seed } = useChapter();
   const group = useId();
   const [chosen, setChosen] = useState(0);
@@ -63,7 +62,7 @@ export function CheckCode({ wanted }: { wanted: boolean }) {
   const here = languages.filter((one) => one.has(chapter.id));
   const language = here[chosen] ?? here[0];
   useEffect(() => {
-    if (!wanted || !language) return;
+    if (!language) return;
     let gone = false;
     void language.text({ chapter, params, seed }).then((text) => {
       if (!gone) setText(text);
@@ -71,7 +70,7 @@ export function CheckCode({ wanted }: { wanted: boolean }) {
     return () => {
       gone = true;
     };
-  }, [chapter, params, seed, wanted, language]);
+  }, [chapter, params, seed, language]);
   if (!language || text === null) return null;
   const name = `as_of_${chapter.id.replaceAll("-", "_")}.${language.extension}`;
   const copy = () =>

@@ -1,24 +1,21 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { engine, isAbort } from "../engine/client.ts";
 import { words } from "../text/words.ts";
 import { CheckCode } from "./CheckCode.tsx";
 import { useChapter } from "./context.ts";
 import { fixed, thin } from "./format.ts";
 import { download } from "./picture.ts";
-import { useNear } from "./size.ts";
 
 const scenarios = import.meta.glob("../chapters/*/scenario.ts");
 
 /** The check as Python and SQL that run, and the data of this very setting. */
-export function TakeItToWork() {
+export default function TakeItToWork() {
   const { chapter } = useChapter();
-  const section = useRef<HTMLElement>(null);
-  const near = useNear(section);
   return (
-    <section className="take" ref={section}>
-      <CheckCode wanted={near} />
+    <>
+      <CheckCode />
       {scenarios[`../chapters/${chapter.id}/scenario.ts`] && <DataFiles />}
-    </section>
+    </>
   );
 }
 

@@ -53,8 +53,8 @@ test("no line can end between a number and its unit", () => {
   for (const text of [formatValue(0.4, "percent"), formatValue(1240, "eur"), formatValue(3.2, "times")])
     expect(text).not.toMatch(breaks);
   expect(typeset("from 3.9 % to 6.6 %")).toBe("from 3.9\u202f% to 6.6\u202f%");
-  expect(typeset("(p = 3e-12), chance alone 4.5e-4")).toBe(
-    "(p = 3\u00a0×\u00a010⁻¹²), chance alone 4.5\u00a0×\u00a010⁻⁴",
+  expect(typeset("(p = 3e-12), p below 1e-300, chance alone 4.5e-4 or 1.5e-9, in “a1e-4”")).toBe(
+    "(p\u00a0<\u00a00.001), p\u00a0<\u00a00.001, chance alone 0.00045 or under 0.000001, in “a1e-4”",
   );
   expect(typeset("by -1.47 points (-2 to -1), on 2026-11-25, in U123-1 and “a-1”")).toBe(
     "by −1.47 points (−2 to −1), on 2026-11-25, in U123-1 and “a-1”",

@@ -1,13 +1,13 @@
-import type { ComponentType } from "react";
+import { type ComponentType, lazy } from "react";
 import { Alarms } from "./Alarms.tsx";
 import { Controls } from "./Controls.tsx";
 import { Notes as NotesPart, Sources } from "./End.tsx";
 import { Figure } from "./Figure.tsx";
 import { Guarded } from "./Guarded.tsx";
+import { Near } from "./Near.tsx";
 import { Predict, Reveal, Transfer } from "./Predict.tsx";
 import { Option, Question, When } from "./question.tsx";
 import { Repair } from "./Repair.tsx";
-import { TakeItToWork } from "./TakeItToWork.tsx";
 import { Term } from "./Term.tsx";
 import { TwoClocks } from "./TwoClocks.tsx";
 import { If, Measure, Value } from "./Value.tsx";
@@ -23,6 +23,8 @@ function guarded<P extends object>(Part: ComponentType<P>): ComponentType<P> {
     );
   };
 }
+
+const TakeItToWork = lazy(() => import("./TakeItToWork.tsx"));
 
 const words = { Value, Measure, If, Term, Training, Production, Fraud, Aside };
 
@@ -42,7 +44,7 @@ export const parts = {
   When,
   Alarms: guarded(Alarms),
   Repair: guarded(Repair),
-  TakeItToWork: guarded(TakeItToWork),
+  TakeItToWork: guarded(() => <Near part={TakeItToWork} className="take" />),
   Sources: guarded(Sources),
   Notes: () => <NotesPart components={words} />,
 };
