@@ -1,6 +1,6 @@
 import type { Alarm, Roles, Task } from "../../core/contracts.ts";
 import { errorLine } from "../../core/detectors/shared/error-line.ts";
-import { delayOf } from "../../core/detectors/shared/stream-detector.ts";
+import { delayOf, LINE_PARAMS } from "../../core/detectors/shared/stream-detector.ts";
 import { random } from "../../core/random.ts";
 import { STREAMS } from "../../core/streams/index.ts";
 import { runStream } from "../../core/streams/stream.ts";
@@ -64,6 +64,9 @@ export async function dayAlarms(
   return alarms;
 }
 
+/** The wave is watched until this day of production. */
+const WATCHED_DAYS = 70;
+
 /** Detectors of a change in the errors that stand in the panel ... */
 export const WATCHERS = ["hddm-average", "page-hinkley"] as const;
 
@@ -79,7 +82,7 @@ let last: { key: string; noticed: Noticed } | null = null;
 
 /**
  * The error streams of the live model, each error entering when its label becomes known: with the wave, and without it. What is
- * known after the end of production is never seen.
+ * known after the last day watched is never seen.
  */
 export async function waveAlarms(
   live: Live,
@@ -98,7 +101,7 @@ export async function waveAlarms(
   const changeAt = production.startAt + WAVE_DAY * DAY;
   const cut = firstRowAt(live.world, changeAt);
   const side = (labelled: Labelled, scores: Float64Array): Side => {
-    const reading = readingAt(labelled, production.endAt);
+    const reading = readingAt(labelled, production.startAt + WATCHED_DAYS * DAY);
     return {
       reference: labelTable(reading, { from: production.from, to: cut }, { scores }),
       current: labelTable(reading, { from: cut, to: reading.rows }, { scores }),
@@ -124,7 +127,7 @@ export async function waveAlarms(
 
 /** From the wave to each stream's first ring after it, split; without parts where it never rings, or cannot be fed. */
 function delaysOf({ reference, current, roles }: Side, changeAt: number, seed: number): Delay[] {
-  const line = errorLine(reference, current!, roles, Number.POSITIVE_INFINITY);
+  const line = errorLine(reference, current!, roles, LINE_PARAMS.limit.default);
   return TIMED_STREAMS.map(([id, name]) => {
     const make = () => STREAMS[id]!(random(seed).fork("delays").fork(id));
     const split: Readonly<Record<string, number>> =

@@ -48,10 +48,11 @@ missed = (week & fraud & ~stopped).sum()
 caught = (week & fraud & stopped).sum() * (week & stopped).sum() / (week & stopped & reviewed).sum()
 print("newest_week_rate_known", fraud[week].mean())
 print("newest_week_chance", chance)
-print("newest_week_rate_weighted", (missed / chance + caught) / week.sum())
-# The interval without the curve's own uncertainty, which the page adds.
-spread = np.exp(norm.ppf(0.975) * np.sqrt((1 - chance) / missed))
-print(f"95 % interval of reports still to come in: {missed / chance / spread:.0f} to {missed / chance * spread:.0f}")
+if chance >= 0.1 and missed > 0:  # below, the reports that are in are too few to stand for the others
+    print("newest_week_rate_weighted", (missed / chance + caught) / week.sum())
+    # The interval without the curve's own uncertainty, which the page adds.
+    spread = np.exp(norm.ppf(0.975) * np.sqrt((1 - chance) / missed))
+    print(f"95 % interval of reports in the end: {missed / chance / spread:.0f} to {missed / chance * spread:.0f}")
 
 # 3. The newest week that is as old as the maturity window asks.
 whole = start + pd.to_timedelta(7 * np.arange(0, int(DAY) // 7), unit="D")

@@ -98,4 +98,5 @@ union all select 'mature_after_days', min(delay) / 86400 from curve where arrive
 union all select 'newest_week_rate_known', frauds / payments from week
 union all select 'newest_week_chance', mean from chance
 union all select 'newest_week_rate_weighted', (missed / mean + caught * stopped / reviewed) / payments from week cross join chance
+  where mean >= 0.1 and missed > 0 -- below, the reports that are in are too few to stand for the others
 union all select 'mature_week_rate', rate from settled;

@@ -67,7 +67,7 @@ export const delays: Figure<Result> = {
             {
               x: () => 0,
               y: "y",
-              text: () => "does not ring",
+              text: () => "cannot be told",
               textAnchor: "start",
               dx: 4,
               fill: theme.quiet,
@@ -104,7 +104,7 @@ export const delays: Figure<Result> = {
 function sentence(delays: readonly Delay[]): string {
   const rang = delays.filter((one) => one.delay !== null);
   if (rang.length === 0)
-    return "None of them rings after the wave begins, or too few labels have come to feed them.";
+    return "No delay can be told: there is no wave to ring for, or too few labels come in time.";
   const first = rang.reduce((a, b) => (b.delay! < a.delay! ? b : a));
   const mean = (of: (one: Delay) => number) => rang.reduce((sum, one) => sum + of(one), 0) / rang.length;
   const waited = mean((one) => one.maturity!) / mean((one) => one.delay!);

@@ -18,7 +18,7 @@ const MATURE = 0.95;
 export const maturity: Figure<Result> = {
   title: "Label maturity: how many of the customers’ reports have arrived, by a payment’s age",
   needs: ["maturity", "numbers"],
-  height: (width) => Math.round(Math.max(290, Math.min(350, width * 0.58))),
+  height: (width) => Math.round(Math.max(310, Math.min(370, width * 0.58))),
   draw({ maturity, numbers }, width, theme) {
     const narrow = width < 480;
     const known = maturity.curve.filter((point) => point.arrived !== null);
@@ -27,7 +27,7 @@ export const maturity: Figure<Result> = {
       plot: {
         marginLeft: 46,
         marginRight: 14,
-        marginTop: 46,
+        marginTop: 66,
         marginBottom: 42,
         x: { domain: [0, END] },
         y: { domain: [0, 1], clamp: true },
@@ -64,7 +64,7 @@ export const maturity: Figure<Result> = {
               frameAnchor: "top-left",
               textAnchor: "start",
               dx: -40,
-              dy: -38,
+              dy: -56,
               fill: theme.quiet,
             } as never,
           ),

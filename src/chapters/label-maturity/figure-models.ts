@@ -23,7 +23,7 @@ export const models: Figure<Result> = {
       plot: {
         marginLeft: narrow ? 14 : 178,
         marginRight: 76,
-        marginTop: 46,
+        marginTop: 36,
         marginBottom: 42,
         x: { domain: [0, top], clamp: true },
         y: { domain: [-0.6, rows.length - 0.4], reverse: true, axis: null },

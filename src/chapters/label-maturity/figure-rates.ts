@@ -227,7 +227,7 @@ function labels(
     ...(room ? named : []),
     ...(room
       ? [key(`◆ rate as known today${estimate}`, -38, theme.quiet)]
-      : [key(`◆ known today   ▨ not yet   ┈ never${narrow ? "" : estimate}`, -38, theme.quiet)]),
+      : [key(`reported: ◆ by today   ▨ later   ┈ never${narrow ? "" : estimate}`, -38, theme.quiet)]),
   ];
 }
 
