@@ -27,7 +27,7 @@ export const answers: Figure<Result> = {
         marginLeft: narrow ? 106 : 130,
         marginRight: narrow ? 62 : 110,
         x: { domain: [0, top], clamp: true },
-        y: { domain: [rows.length - 0.4, -0.6], axis: null },
+        y: { domain: [rows.length - 0.4, -1], axis: null },
         marks: [
           axisX({
             label: narrow ? "stopped in 1,000 payments" : "payments stopped in 1,000",
@@ -65,11 +65,12 @@ export const answers: Figure<Result> = {
             fontWeight: (row: Answer) => (row.id === chosen.id ? 700 : 500),
           } as never),
           Plot.text([rows[0]!], {
-            x: (row: { fraud: number; stopped: number }) => (row.fraud + row.stopped) / 2,
+            x: () => 0,
             y: (row: { place: number }) => row.place - 0.26,
-            text: () => (narrow ? "■ fraud, then genuine" : "■ fraud first, then genuine payments"),
+            text: () => (narrow ? "■ fraud | genuine" : "■ fraud, then genuine payments"),
             lineAnchor: "bottom",
-            dy: -2,
+            textAnchor: "start",
+            dy: -5,
             fill: theme.quiet,
             stroke: theme.paper,
             strokeWidth: 3,

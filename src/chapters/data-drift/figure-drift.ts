@@ -32,7 +32,11 @@ export const drift: Figure<Result> = {
             fill: theme.alarm,
             fillOpacity: 0.06,
           } as never),
-          axisX({ label: "stability index", ticks: narrow ? [0, 0.1, 1] : TICKS }),
+          axisX({
+            label: "stability index",
+            ticks: narrow ? [0, 0.1, 1] : TICKS,
+            format: ((index: number) => String(index)) as never,
+          }),
           Plot.ruleX([0.1], { stroke: theme.alarm, strokeDasharray: "3,3" }),
           Plot.ruleX([0], { stroke: theme.quiet }),
           ...names(rows, theme.ink),
@@ -149,7 +153,7 @@ export const damage: Figure<Result> = {
         marks: [
           ...names(rows, theme.ink),
           Plot.ruleX([0, origin], { stroke: theme.quiet }),
-          Plot.ruleX([index(0.1)], { stroke: theme.quiet, strokeDasharray: "3,3" }),
+          Plot.ruleX([index(0.1)], { stroke: theme.rule }),
           Plot.rect(rows, {
             x1: () => 0,
             x2: (row: Damage) => index(row.stability),
@@ -160,7 +164,7 @@ export const damage: Figure<Result> = {
             x1: () => origin,
             x2: (row: Damage) => harm(row.stopped),
             ...halves,
-            fill: theme.alarm,
+            fill: (row: Damage) => (row.stopped > 0 ? theme.alarm : theme.quiet),
           } as never),
           Plot.text(rows, {
             x: (row: Damage) => Math.max(origin, harm(row.stopped)),
@@ -171,7 +175,7 @@ export const damage: Figure<Result> = {
             fill: (row: Damage) => (Math.abs(row.stopped) >= 0.05 ? theme.ink : theme.quiet),
           } as never),
           Plot.text(rows, {
-            x: (row: Damage) => index(row.stability),
+            x: (row: Damage) => Math.max(index(0.1), index(row.stability)),
             y: "place",
             text: (row: Damage) => two(row.stability),
             textAnchor: "start",
@@ -182,7 +186,7 @@ export const damage: Figure<Result> = {
           } as never),
           Plot.text(
             [
-              { x: 0, text: narrow ? "it moved" : "how far it moved (stability index)" },
+              { x: 0, text: narrow ? "moved (index)" : "how far it moved (stability index)" },
               { x: origin, text: narrow ? "harm, per 1,000" : "wrongly stopped, in 1,000" },
             ],
             {
@@ -202,7 +206,13 @@ export const damage: Figure<Result> = {
             fill: theme.quiet,
           } as never),
           Plot.text(
-            [{ text: narrow ? "genuine ones stopped, more" : "genuine payments stopped, more than before" }],
+            [
+              {
+                text: narrow
+                  ? "more genuine payments stopped"
+                  : "genuine payments stopped, more than without the move",
+              },
+            ],
             {
               x: () => origin,
               text: "text",
@@ -236,10 +246,11 @@ export const damage: Figure<Result> = {
 function damageSentence(damage: readonly Damage[]): string {
   const far = byStability(damage)[0]!;
   const harmful = damage.reduce((most, row) => (row.stopped > most.stopped ? row : most));
-  if (far.stability < 0.005) return "Nothing moved, and nothing was harmed.";
+  if (damage.every((row) => row.stopped === 0 && row.lost === 0))
+    return "Nothing moved, and nothing was harmed.";
   if (harmful.stopped < 0.2)
     return `“${far.feature}” moved farthest, ${two(far.stability)}, and no move stops more genuine payments.`;
   if (far.feature === harmful.feature)
     return `“${far.feature}” moved farthest, ${two(far.stability)}, and harms most: ${one(far.stopped)} more genuine payments stopped in 1,000.`;
-  return `“${far.feature}” moved farthest, ${two(far.stability)}, and stops ${signed(far.stopped)} genuine payments in 1,000; “${harmful.feature}” moved by ${three(harmful.stability)} and stops ${signed(harmful.stopped)}.`;
+  return `“${far.feature}” moved farthest, ${two(far.stability)}, and changes the genuine payments stopped in 1,000 by ${signed(far.stopped)}; “${harmful.feature}” moved by ${three(harmful.stability)} and changes them by ${signed(harmful.stopped)}.`;
 }

@@ -1,14 +1,5 @@
 import type { Figure } from "../contracts.ts";
-import {
-  axisX,
-  axisY,
-  directLabel,
-  labelsApart,
-  Plot,
-  percentTick,
-  ruleAtY,
-  seriesLine,
-} from "../shared/plot.ts";
+import { axisX, axisY, directLabel, labelsApart, Plot, percentTick, seriesLine } from "../shared/plot.ts";
 import type { FalseAlarms, PowerPoint, Result, RuleId } from "./result.ts";
 import { RULE_NAMES, RULE_SHORT, range, share, whole } from "./words.ts";
 
@@ -148,7 +139,7 @@ function power(which: "mean" | "spread", title: string, label: string): Figure<R
         const own = points.filter((point) => point.rule === rule);
         return own[own.length - 1]!;
       });
-      const labels = labelsApart(ends, "rate", 0.075, [0, 1]);
+      const labels = labelsApart(ends, "rate", 0.062, [0.03, 1]);
       return {
         plot: {
           marginTop: 30,
@@ -160,7 +151,6 @@ function power(which: "mean" | "spread", title: string, label: string): Figure<R
           marks: [
             axisX({ label, ticks: [0, 0.1, 0.2, 0.3, 0.4, 0.5] }),
             axisY({ label: "share of the pairs in which it rings", ticks: 5, format: percentTick as never }),
-            ruleAtY(0.05),
             ...rules.map((rule) =>
               seriesLine(
                 points.filter((point) => point.rule === rule),

@@ -13,6 +13,8 @@ export const ecdf: Figure<Result> = {
     const { steps, at, firstAt, secondAt, gap, area } = samples;
     const inSight = at > SEEN[0] && at < SEEN[1];
     const right = at < 1.2;
+    // The words for the area stand in the corner that the curves leave free.
+    const left = samples.mean < 0;
     // Where each curve is named: at a height at which it runs free of the other.
     const xAt = (side: "first" | "second", height: number) =>
       steps.find((step) => step[side] >= height)?.x ?? SEEN[1];
@@ -97,10 +99,11 @@ export const ecdf: Figure<Result> = {
             color: theme.production,
             strong: true,
           }),
-          Plot.text([`shaded area: Wasserstein ${two(area)}`], {
-            frameAnchor: "bottom-right",
-            dy: -6,
-            dx: -4,
+          Plot.text([`shaded area:\nWasserstein ${two(area)}`], {
+            ...(left
+              ? { frameAnchor: "bottom-right", textAnchor: "end", dx: -6, dy: -34 }
+              : { frameAnchor: "top-left", textAnchor: "start", dx: 8, dy: narrow ? 44 : 50 }),
+            lineAnchor: "top",
             fill: theme.ink,
             stroke: theme.paper,
             strokeWidth: 4,

@@ -10,7 +10,7 @@ import type { Stretches } from "./world.ts";
 /** The bins of the amounts: half doublings of a euro. */
 const BINS = { low: 1.5, step: 0.5, count: 16 };
 /** Less than this is no drift, and no damage, that a picture could show: index, and payments in 1,000. */
-const NOTHING = { stability: 0.005, stopped: 0.2 };
+const NOTHING = { stability: 0.02, stopped: 0.2 };
 
 /** Shares of the payments by amount: training, the compared weeks, and these in the prices of training. */
 export function amountBins(later: Scene, { training, compared }: Stretches, inflation: number): AmountBin[] {
