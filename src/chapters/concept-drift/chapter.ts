@@ -71,7 +71,7 @@ export default {
     "Every payment looks as it always did. What has changed is which of them are theft, and no column of the table says so.",
   part: 2,
   order: 2,
-  seed: 6,
+  seed: 9,
   params,
   sources: [
     {

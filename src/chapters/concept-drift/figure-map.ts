@@ -5,9 +5,9 @@ import { share, whole } from "./words.ts";
 
 /** Doublings: as far from 8 to 16 EUR as from 64 to 128. */
 const X = [1, 8] as const;
-const Y = [5, 12] as const;
+const Y = [6, 11.5] as const;
 const AMOUNT_TICKS = [1, 3, 5, 7];
-const AGE_TICKS = [5, 7, 9, 11];
+const AGE_TICKS = [6, 7, 8, 9, 10, 11];
 const power = (at: number) => whole(2 ** at);
 const log2 = Math.log2;
 
@@ -77,9 +77,9 @@ export const before: Figure<Result> = {
         marks: [
           axisX({ label: "amount, EUR", ticks: AMOUNT_TICKS, format: power as never }),
           axisY({ label: "age of the account, days", ticks: AGE_TICKS, format: power as never }),
-          ...marksOf([["then", places]], {}, theme),
-          label("then", 6, 11.4, "■ frauds", {}, theme, theme.alarm),
-          label("then", 2.4, 11.4, "· other payments", {}, theme, theme.quiet),
+          ...marksOf([["before", places]], {}, theme),
+          label("before", 6, 11.25, "■ frauds", {}, theme, theme.alarm),
+          label("before", 2.4, 11.25, "· other payments", {}, theme, theme.quiet),
         ],
       },
       summary:
@@ -113,27 +113,36 @@ const isStacked = (width: number) => width < 560;
 export const map: Figure<Result> = {
   title: "The same payments, and what they mean: then and now",
   needs: ["before", "after", "stops", "fields"],
-  height: (width) => (isStacked(width) ? 620 : Math.round(Math.max(330, Math.min(430, width * 0.47)))),
+  height: (width) => (isStacked(width) ? 660 : Math.round(Math.max(330, Math.min(430, width * 0.47)))),
   draw({ before: early, after: late, stops, fields }, width, theme) {
     const stacked = isStacked(width);
     const panels = ["then: the end of training", "now: the end of production"] as const;
     const facet = { [stacked ? "fy" : "fx"]: "panel" };
     const both = stops.flatMap((stop) => panels.map((panel) => ({ ...stop, panel })));
-    const top = (panel: string) => ({ x: (X[0] + X[1]) / 2, y: Y[1], panel, text: panel });
+    const top = (panel: string) => ({ x: X[0], y: Y[1], panel, text: panel });
     return {
       plot: {
-        marginTop: 34,
+        marginTop: 48,
         marginBottom: 42,
         marginLeft: 52,
         marginRight: 14,
         x: { domain: [...X] },
         y: { domain: [...Y] },
         ...(stacked
-          ? { fy: { domain: [...panels], axis: null, padding: 0.12 } }
+          ? { fy: { domain: [...panels], axis: null, padding: 0.2 } }
           : { fx: { domain: [...panels], axis: null, padding: 0.07 } }),
         marks: [
           axisX({ label: "amount, EUR", ticks: AMOUNT_TICKS, format: power as never }),
-          axisY({ label: "age of the account, days", ticks: AGE_TICKS, format: power as never }),
+          axisY({ ticks: AGE_TICKS, format: power as never }),
+          Plot.text([top(panels[0])], {
+            x: () => X[0],
+            y: "y",
+            text: () => "age of the account, days",
+            textAnchor: "start",
+            dy: -8,
+            fill: theme.quiet,
+            ...facet,
+          } as never),
           Plot.rect(both, {
             x1: "x1",
             x2: "x2",
@@ -155,14 +164,15 @@ export const map: Figure<Result> = {
             x: "x",
             y: "y",
             text: "text",
-            dy: stacked ? 12 : -14,
+            textAnchor: "start",
+            dy: -28,
             fill: theme.ink,
             stroke: theme.paper,
             strokeWidth: 4,
             fontWeight: 650,
             ...facet,
           } as never),
-          ...panels.map((panel) => label(panel, 6.6, 11.1, "the model stops", facet, theme, theme.training)),
+          ...panels.map((panel) => label(panel, 6.3, 11.2, "the model stops", facet, theme, theme.training)),
         ],
       },
       summary: sentence(early, late, fields),

@@ -4,10 +4,10 @@ import type { Result } from "./result.ts";
 import { whole } from "./words.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
-  sudden: "sudden: overnight",
-  gradual: "gradual: one by one",
-  incremental: "incremental: all slide",
-  recurring: "recurring: there and back",
+  sudden: "sudden",
+  gradual: "gradual",
+  incremental: "incremental",
+  recurring: "recurring",
 };
 /** Doublings of EUR. */
 const Y = [1, 8] as const;
@@ -22,27 +22,29 @@ export const shapes: Figure<Result> = {
     // Four panels in a row, or two by two.
     const cell = (i: number) => ({ fx: narrow ? i % 2 : i, fy: narrow ? Math.floor(i / 2) : 0 });
     const dots = shapes
-      .flatMap(({ dots }, i) => dots.map(([day, amount]) => ({ day, y: Math.log2(amount), ...cell(i) })))
+      .flatMap(({ dots }, i) =>
+        dots.map(([day, amount]) => ({ day, y: Math.log2(amount), isChosen, ...cell(i) })),
+      )
       .filter(({ y }) => y >= Y[0] && y <= Y[1]);
     const facet = { fx: "fx", fy: "fy" };
-    const heads = shapes.map(({ shape }, i) => ({ text: WORDS[shape]!, ...cell(i) }));
+    const heads = shapes.map(({ shape, isChosen }, i) => ({
+      text: `${isChosen ? "▸ " : ""}${WORDS[shape]!}`,
+      isChosen,
+      ...cell(i),
+    }));
     return {
       plot: {
-        marginTop: 36,
+        marginTop: 30,
         marginBottom: 42,
-        marginLeft: 44,
+        marginLeft: 58,
         marginRight: 10,
         x: { domain: [0, 56] },
         y: { domain: [...Y] },
         fx: { axis: null, padding: 0.08, domain: narrow ? [0, 1] : [0, 1, 2, 3] },
         fy: { axis: null, padding: 0.2, domain: narrow ? [0, 1] : [0] },
         marks: [
-          axisX({ label: "day of production", ticks: [0, 28, 56] }),
-          axisY({
-            label: "amount of the fraud, EUR",
-            ticks: [1, 3, 5, 7],
-            format: ((at: number) => whole(2 ** at)) as never,
-          }),
+          axisX({ label: "day of production", ticks: [0, 14, 28, 42] }),
+          axisY({ ticks: [1, 3, 5, 7], format: ((at: number) => `${whole(2 ** at)} EUR`) as never }),
           Plot.ruleX(
             heads.map((head) => ({ ...head, x: strip.changes[0] })),
             { x: "x", stroke: theme.ink, strokeOpacity: 0.6, ...facet } as never,
@@ -53,7 +55,7 @@ export const shapes: Figure<Result> = {
             r: 2.1,
             symbol: "square",
             fill: theme.alarm,
-            fillOpacity: 0.75,
+            fillOpacity: (dot: { isChosen: boolean }) => (dot.isChosen ? 0.9 : 0.45),
             ...facet,
           } as never),
           Plot.text(heads, {
@@ -61,11 +63,11 @@ export const shapes: Figure<Result> = {
             frameAnchor: "top-left",
             textAnchor: "start",
             lineAnchor: "bottom",
-            dy: narrow ? -2 : -18,
+            dy: -5,
             fill: theme.ink,
             stroke: theme.paper,
             strokeWidth: 4,
-            fontWeight: 650,
+            fontWeight: 600,
             ...facet,
           } as never),
         ],

@@ -53,16 +53,15 @@ export const tradeoff: Figure<Result> = {
             format: ((value: number) => (value === FLOOR ? "none seen" : String(value))) as never,
           }),
           seriesLine(dummyLine(window), { x: "x", y: "y", color: theme.quiet, width: 1.5, dash: "4,4" }),
-          Plot.text([dummyLine(window).find(({ x }) => x >= window * (narrow ? 0.36 : 0.42))!], {
-            x: "x",
-            y: "y",
-            text: () => (narrow ? "knowing nothing" : "what ringing at fixed intervals buys"),
-            textAnchor: "start",
-            dx: 6,
-            dy: -12,
-            fill: theme.quiet,
-            stroke: theme.paper,
-            strokeWidth: 4,
+          Plot.text([{}], {
+            text: () => (narrow ? "worse than
+knowing nothing" : "worse than ringing at fixed intervals"),
+            frameAnchor: "top-right",
+            textAnchor: "end",
+            lineAnchor: "top",
+            dx: -8,
+            dy: 8,
+            fill: theme.alarm,
           } as never),
           Plot.link(points, {
             x1: "x1",

@@ -111,6 +111,7 @@ export function shapesOf(base: Base, params: ChangeParams, { production }: Stret
     for (let row = production.from; row < production.to; row++) if (frauds[row] === 1) rows.push(row);
     return {
       shape,
+      isChosen: shape === params.shape,
       dots: thinned(rows, SHAPE_DOTS).map((row): [number, number] => [
         round(dayOf(base.world, transactions.eventAt[row]!), 10),
         transactions.amount[row]!,

@@ -22,7 +22,11 @@ export type Field = {
 export type Spread = { at: number; label: string; training: number; production: number };
 
 /** The frauds of production under one shape of change: day of production and EUR. */
-export type ShapeDots = { shape: string; dots: readonly (readonly [day: number, amount: number])[] };
+export type ShapeDots = {
+  shape: string;
+  isChosen: boolean;
+  dots: readonly (readonly [day: number, amount: number])[];
+};
 
 export type Week = {
   /** From production's first; those before it are held out from training. */
@@ -86,6 +90,7 @@ export type Drawn = {
   f1: Estimate;
   /** F1 of a dummy that rings as often as this detector did. */
   dummyF1: number;
+  /** Whether the whole interval of the F1 lies above the dummy's. */
   beats: boolean;
 };
 
