@@ -30,7 +30,7 @@ const POINTS = 260;
 const FEW_POINTS = 70;
 /** Shares of the roll-out picture. */
 const SHARES = [0, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1];
-const STEPS = 6 + MISMATCHES.length * 3;
+const STEPS = 5 + MISMATCHES.length * 2;
 
 /** All that does not depend on the chosen mismatch, and on whether it is repaired. */
 type Overview = Pick<Result, "outcomes" | "shapes" | "causes" | "matrix" | "unseen" | "worst">;
@@ -41,7 +41,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   let done = 0;
   const step = async (parts?: Partial<Result>) => {
     if (parts) task.publish(parts);
-    task.progress(Math.min(STEPS, ++done), STEPS);
+    task.progress(++done, STEPS);
     await task.breathe();
   };
   const mismatch = params.mismatch as Mismatch;
@@ -104,7 +104,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   if (kept?.key !== key) kept = { key, overview: await overviewOf(bench, setting, live, task, step) };
   const { overview } = kept;
   task.publish(overview);
-  task.progress(STEPS, STEPS);
+  if (done < STEPS) task.progress(STEPS, STEPS);
   return { parity, heat, days, offline, production, numbers, rollout, alarms, ...overview };
 }
 
@@ -120,7 +120,7 @@ async function overviewOf(
   const outcomes: Outcome[] = [];
   for (const mismatch of MISMATCHES) {
     const scene = servedUnder(bench, mismatch, setting);
-    shapes.push(shapeOf(scene, mismatch, live, FEW_POINTS));
+    shapes.push(shapeOf(scene, mismatch, bench.split.production, FEW_POINTS));
     const trained = await trainedFor(bench, mismatch, task);
     if (outcomes.length === 0)
       outcomes.push(outcomeOf(bench, "none", scoresOf(bench, trained, bench.scene), live, trained.threshold));

@@ -2,7 +2,6 @@ import type { Figure } from "../contracts.ts";
 import {
   axisX,
   axisY,
-  directLabel,
   Plot,
   percentTick,
   plainDot,
@@ -50,6 +49,19 @@ export const days: Figure<Result> = {
     const first = points[0]!.at - 1;
     const end = live.at(-1)!;
     const from = liveFrom(days);
+    const word = (at: { x: number; text: string }, fill: string) =>
+      Plot.text([at], {
+        x: "x",
+        text: "text",
+        frameAnchor: "top",
+        lineAnchor: "top",
+        textAnchor: "start",
+        dx: 5,
+        dy: 5,
+        fill,
+        stroke: theme.paper,
+        strokeWidth: 4,
+      } as never);
     return {
       plot: {
         marginLeft: 46,
@@ -76,17 +88,7 @@ export const days: Figure<Result> = {
             ? []
             : [
                 Plot.ruleX([from], { stroke: theme.quiet, strokeDasharray: "3,3" }),
-                Plot.text([{ x: from }], {
-                  x: "x",
-                  text: () => "new service",
-                  frameAnchor: "top",
-                  textAnchor: "start",
-                  dx: 4,
-                  dy: 4,
-                  fill: theme.ink,
-                  stroke: theme.paper,
-                  strokeWidth: 4,
-                } as never),
+                word({ x: from, text: "new service" }, theme.ink),
               ]),
           seriesLine(held, { x: "at", y: "share", color: theme.training }),
           trainingDot(held, { x: "at", y: "share", r: 4 }),
@@ -94,22 +96,20 @@ export const days: Figure<Result> = {
           seriesLine(live, { x: "at", y: "share", color: theme.production }),
           plainDot(moved, { x: "at", y: "shareTwin", r: 4 }),
           productionDot(live, { x: "at", y: "share", r: 4.5 }),
-          directLabel([held[0]!], {
-            x: "at",
-            y: "share",
-            text: () => "● held out",
-            side: "above",
-            color: theme.training,
-          }),
+          word({ x: first, text: "● held out" }, theme.training),
           ...(moved.length === 0
             ? []
             : [
-                directLabel([end], {
+                Plot.text([end], {
                   x: "at",
-                  y: (one: typeof end) => Math.max(one.shareTwin, 0),
+                  y: "shareTwin",
                   text: () => "○ features as trained",
-                  side: end.share > end.shareTwin ? "below" : "above",
-                  color: theme.quiet,
+                  textAnchor: "end",
+                  dy: end.share > end.shareTwin ? -13 : 14,
+                  dx: 6,
+                  fill: theme.quiet,
+                  stroke: theme.paper,
+                  strokeWidth: 4,
                 } as never),
               ]),
         ],

@@ -1,7 +1,7 @@
 import type { Figure } from "../contracts.ts";
 import { hatchFill, Plot } from "../shared/plot.ts";
 import type { Heat, Result } from "./result.ts";
-import { FEATURE_WORDS, share } from "./words.ts";
+import { FEATURE_WORDS, inWords, share } from "./words.ts";
 
 export const heat: Figure<Result> = {
   title: "Where the pipelines disagree: each feature on each day of production",
@@ -61,10 +61,10 @@ export const heat: Figure<Result> = {
             fill: theme.ink,
             fontWeight: ({ all }: { all: number }) => (all === 0 ? 500 : 650),
           } as never),
-          Plot.text([narrow ? "differ" : "rows differ"], {
+          Plot.text(["rows that differ"], {
             frameAnchor: "top-right",
-            textAnchor: "start",
-            dx: narrow ? 8 : -4,
+            textAnchor: "end",
+            dx: 46,
             dy: -20,
             fill: theme.quiet,
           } as never),
@@ -106,5 +106,5 @@ function sentence({ features }: Heat, count: number): string {
   const { feature, different } = other.reduce((a, b) => (b.all > a.all ? b : a));
   const first = different.findIndex((value) => value > 0);
   const largest = Math.max(...different);
-  return `${other.length} of ${count} features ${other.length === 1 ? "differs" : "differ"}: from day ${first} on the ${FEATURE_WORDS[feature]} is another one in up to ${share(largest)} of a day’s rows, and the other features are equal in all of them.`;
+  return `${other.length} of ${count} features ${other.length === 1 ? "differs" : "differ"}: from day ${first} on the ${inWords(feature)} is another one in up to ${share(largest)} of a day’s rows, and the other features are equal in all of them.`;
 }

@@ -1,16 +1,16 @@
 import type { Figure } from "../contracts.ts";
-import { hatchFill, Plot } from "../shared/plot.ts";
+import { Plot } from "../shared/plot.ts";
 import type { Mark, MatrixRow, Result } from "./result.ts";
 import { capital, NAMES } from "./words.ts";
 
 const COLUMNS = [
   { id: "row-parity", name: "row parity", short: "parity" },
-  { id: "kolmogorov-smirnov", name: "KS", short: "KS" },
+  { id: "kolmogorov-smirnov", name: "Kolmogorov–Smirnov", short: "KS" },
   { id: "wasserstein", name: "Wasserstein", short: "Wass." },
-  { id: "population-stability", name: "stability", short: "PSI" },
+  { id: "population-stability", name: "stability index", short: "PSI" },
   { id: "chi-square", name: "chi-square", short: "χ²" },
   { id: "range", name: "range", short: "range" },
-  { id: "missing-share", name: "missing", short: "miss." },
+  { id: "missing-share", name: "missing share", short: "miss." },
 ] as const;
 
 const SIGNS: Readonly<Record<Mark, string>> = {
@@ -53,13 +53,7 @@ export const matrix: Figure<Result> = {
           axis: null,
         },
         marks: [
-          Plot.cell(others, {
-            x: "id",
-            y: "mismatch",
-            fill: hatchFill,
-            fillOpacity: 0.35,
-            stroke: theme.rule,
-          } as never),
+          Plot.cell(others, { x: "id", y: "mismatch", fill: "none", stroke: theme.rule } as never),
           Plot.cell(rings, {
             x: "id",
             y: "mismatch",

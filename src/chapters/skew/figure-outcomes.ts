@@ -80,7 +80,7 @@ export const outcomes: Figure<Result> = {
             {
               text: (line: Line) => change(line.cost - healthy.cost),
               dx: narrow ? 82 : 118,
-              head: narrow ? "cost" : "cost",
+              head: "cost, €",
             },
           ].flatMap(({ text, dx, head }) => [
             Plot.text(lines, {
@@ -99,9 +99,9 @@ export const outcomes: Figure<Result> = {
               fill: theme.quiet,
             } as never),
           ]),
-          Plot.text([narrow ? "€ per 1,000" : "in EUR per 1,000 payments"], {
+          Plot.text([narrow ? "per 1,000" : "per 1,000 payments"], {
             frameAnchor: "bottom-right",
-            textAnchor: narrow ? "end" : "end",
+            textAnchor: "end",
             dx: narrow ? 112 : 184,
             dy: 34,
             fill: theme.quiet,

@@ -1,9 +1,9 @@
 import { MERCHANT_CATEGORIES } from "../../core/world/types.ts";
 import type { Figure, Theme } from "../contracts.ts";
 import { axisX, axisY, directLabel, hatchFill, type Markish, Plot } from "../shared/plot.ts";
-import { diagonal, GAP, type Placed, type Plane, placed, planeOf } from "./plane.ts";
+import { diagonal, GAP, type Placed, type Plane, placed, planeOf, radiusOf } from "./plane.ts";
 import type { Parity, Result } from "./result.ts";
-import { causeWords, FEATURE_WORDS, share, whole } from "./words.ts";
+import { causeWords, inWords, share, whole } from "./words.ts";
 
 export const parity: Figure<Result> = {
   title: "Row by row: the same payments through both pipelines",
@@ -15,8 +15,8 @@ export const parity: Figure<Result> = {
     const marks = placed(parity, plane);
     const low = plane.gaps ? GAP.from - 0.02 : -0.02;
     const most = Math.max(1, ...marks.map(({ rows }) => rows));
-    const radius = (mark: Placed) =>
-      plane.slots === 0 ? 3 : Math.max(1.6, (plane.slots > 10 ? 7 : 15) * Math.sqrt(mark.rows / most));
+    const radius = ({ rows }: Placed) =>
+      plane.slots === 0 ? 3 : radiusOf(rows, most, ((narrow ? 0.3 : 0.36) * 300) / Math.max(plane.slots, 8));
     const sized = marks.map((mark) => ({ ...mark, r: radius(mark) }));
     const [equal, other] = [sized.filter((one) => one.equal), sized.filter((one) => !one.equal)];
     const format = ({ ticks, place }: Plane["x"]) =>
@@ -38,7 +38,7 @@ export const parity: Figure<Result> = {
             format: format(plane.x),
           }),
           axisY({
-            label: `${plane.y.label}${parity.mismatch === "units" || plane.gaps ? ", same unit expected" : ""}`,
+            label: plane.y.label,
             ticks: plane.y.ticks.map(({ at }) => plane.y.place(at)),
             format: format(plane.y),
           }),
@@ -186,9 +186,9 @@ function causeLabel({ cause, causeValue }: Parity, plane: Plane, other: readonly
 }
 
 function sentence({ pairs, different, feature, cause, causeValue, causeShare }: Parity): string {
-  const name = FEATURE_WORDS[feature];
+  const name = inWords(feature);
   if (different === 0)
-    return `All ${whole(pairs)} payments have the same ${name} in both pipelines: every mark lies on the line of equal values.`;
+    return `All ${whole(pairs)} payments have the same ${name} in both pipelines: every mark lies on the dashed line.`;
   const what = `${share(different / pairs)} of ${whole(pairs)} payments are served another ${name} than the training code computes`;
   if (cause === "values-differ") return `${what}, and no simple cause explains it.`;
   if (cause === "few-differ") return `${what}, too few to ring.`;

@@ -1,5 +1,5 @@
 import type { Figure } from "../contracts.ts";
-import { axisX, axisY, directLabel, Plot, percentTick, productionDot, seriesLine } from "../shared/plot.ts";
+import { axisX, axisY, Plot, percentTick, productionDot, seriesLine } from "../shared/plot.ts";
 import type { Result, Rollout } from "./result.ts";
 import { share, three, two } from "./words.ts";
 
@@ -41,26 +41,32 @@ export const rollout: Figure<Result> = {
                   stroke: theme.ink,
                   strokeWidth: 1.2,
                 } as never),
-                directLabel([chord], {
+                Plot.text([{ share: 0.68, rocAuc: first!.rocAuc + 0.68 * (last!.rocAuc - first!.rocAuc) }], {
                   x: "share",
                   y: "rocAuc",
-                  text: () => (narrow ? "in proportion" : "half of the way, in proportion"),
-                  side: chord.rocAuc > half.rocAuc ? "above" : "below",
-                  color: theme.quiet,
-                }),
+                  text: () => "in proportion",
+                  textAnchor: first!.rocAuc > last!.rocAuc ? "start" : "end",
+                  dy: -12,
+                  fill: theme.quiet,
+                } as never),
               ]
             : []),
           seriesLine(known, { x: "share", y: "rocAuc", color: theme.production }),
           productionDot(known, { x: "share", y: "rocAuc", r: 4.5 }),
           ...(half && chord
             ? [
-                directLabel([half], {
+                Plot.text([half], {
                   x: "share",
                   y: "rocAuc",
                   text: () => `half of them: ${two(half.rocAuc)}`,
-                  side: chord.rocAuc > half.rocAuc ? "below" : "above",
-                  strong: true,
-                }),
+                  textAnchor: "end",
+                  dx: -6,
+                  dy: chord.rocAuc > half.rocAuc ? 16 : -16,
+                  fill: theme.ink,
+                  stroke: theme.paper,
+                  strokeWidth: 4,
+                  fontWeight: 650,
+                } as never),
               ]
             : []),
         ],
@@ -93,6 +99,6 @@ function sentence(known: readonly Rollout[]): string {
     return `${base}: with these settings next to nothing is lost at any stage.`;
   if (atHalf > 1.03 * lost) return `${base}: half of the way costs more than the whole.`;
   if (atHalf > 0.6 * lost)
-    return `${base}: ${share(atHalf / lost)} of the loss is there at half of the traffic, for payments in two units compete in one ranking.`;
+    return `${base}: ${share(atHalf / lost)} of the loss is there at half of the traffic, for the payments of both services compete in one ranking.`;
   return `${base}: about in proportion to the traffic, for each payment is judged for itself.`;
 }

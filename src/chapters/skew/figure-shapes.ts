@@ -1,47 +1,46 @@
 import type { Figure } from "../contracts.ts";
 import { hatchFill, Plot } from "../shared/plot.ts";
-import { diagonal, GAP, placed, planeOf } from "./plane.ts";
+import { diagonal, GAP, placed, planeOf, radiusOf } from "./plane.ts";
 import type { Cause, Result, Shape } from "./result.ts";
 import { capital, NAMES } from "./words.ts";
 
-/** Distance between two squares, in squares: room for a name above. */
-const APART = { x: 0.16, y: 0.42 };
+/** Distance between two squares: sideways in squares, upwards in pixels, for two lines of words. */
+const ASIDE = 0.12;
+const WORDS = 52;
 const columnsFor = (width: number) => (width < 520 ? 2 : 3);
+const squareFor = (width: number) => (width - 30) / (columnsFor(width) + (columnsFor(width) - 1) * ASIDE);
 
 export const shapes: Figure<Result> = {
   title: "Six mismatches, six shapes: training value to the right, served value upwards",
   needs: ["shapes", "causes"],
   height(width) {
     const columns = columnsFor(width);
-    const square = (width - 30) / (columns + (columns - 1) * APART.x);
-    return Math.round((6 / columns) * square * (1 + APART.y) + 12);
+    return Math.round((6 / columns) * (squareFor(width) + WORDS) + 12);
   },
   draw({ shapes, causes }, width, theme) {
     const columns = columnsFor(width);
     const lines = Math.ceil(shapes.length / columns);
-    const square = (width - 30) / (columns + (columns - 1) * APART.x);
+    const square = squareFor(width);
+    const apart = WORDS / square;
     const origin = (i: number) => ({
-      x: (i % columns) * (1 + APART.x),
-      y: -Math.floor(i / columns) * (1 + APART.y),
+      x: (i % columns) * (1 + ASIDE),
+      y: -Math.floor(i / columns) * (1 + apart),
     });
     const frames = shapes.map((shape, i) => ({ ...origin(i), shape }));
     const all = shapes.flatMap((shape, i) => {
       const plane = planeOf(shape.mismatch, true);
       const from = plane.gaps ? GAP.from - 0.03 : -0.03;
-      const fit = (value: number) => (value - from) / (1.05 - from);
+      const inside = (value: number) => (value - from) / (1.05 - from);
       const most = Math.max(1, ...shape.cells.map(({ rows }) => rows));
       const { x, y } = origin(i);
       const marks = placed(shape, plane).map((one) => ({
-        gx: x + fit(one.px),
-        gy: y + fit(one.py),
+        gx: x + inside(one.px),
+        gy: y + inside(one.py),
         equal: one.equal,
-        r:
-          plane.slots === 0
-            ? 2.2
-            : Math.max(1.1, (0.42 * square * Math.sqrt(one.rows / most)) / Math.max(plane.slots, 9)),
+        r: plane.slots === 0 ? 2.4 : radiusOf(one.rows, most, (0.34 * square) / Math.max(plane.slots, 8)),
       }));
-      const line = diagonal(plane).map(({ px, py }) => ({ gx: x + fit(px), gy: y + fit(py), i }));
-      const gap = plane.gaps ? [{ x1: x, x2: x + fit(GAP.to + 0.02), y1: y, y2: y + 1 }] : [];
+      const line = diagonal(plane).map(({ px, py }) => ({ gx: x + inside(px), gy: y + inside(py), i }));
+      const gap = plane.gaps ? [{ x1: x, x2: x + inside(GAP.to + 0.02), y1: y, y2: y + 1 }] : [];
       return [{ marks, line, gap }];
     });
     const marks = all.flatMap((one) => one.marks);
@@ -60,10 +59,10 @@ export const shapes: Figure<Result> = {
       plot: {
         marginLeft: 15,
         marginRight: 15,
-        marginTop: Math.round(APART.y * square),
+        marginTop: WORDS,
         marginBottom: 12,
-        x: { domain: [0, columns + (columns - 1) * APART.x], axis: null },
-        y: { domain: [-(lines - 1) * (1 + APART.y), 1], axis: null },
+        x: { domain: [0, columns + (columns - 1) * ASIDE], axis: null },
+        y: { domain: [-(lines - 1) * (1 + apart), 1], axis: null },
         r: { type: "identity" },
         marks: [
           Plot.rect(

@@ -105,6 +105,10 @@ export type Placed = {
 /** Evenly scattered places from 0 to 1, the same ones every time: points that would lie on each other lie beside each other. */
 const scatter = (i: number, step: number) => (i * step) % 1;
 
+/** Radius of a counted cell, up to `largest`: it grows with the logarithm, so that ten payments show beside ten thousand. */
+export const radiusOf = (rows: number, most: number, largest: number): number =>
+  Math.max(1.6, (largest * Math.log(1 + rows)) / Math.log(1 + Math.max(1, most)));
+
 /** All marks of a shape in its square. Counted cells keep their rows, points have one each. */
 export function placed({ points, cells }: Shape, { x, y, slots }: Plane): Placed[] {
   if (slots > 0) {

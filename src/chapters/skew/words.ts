@@ -27,6 +27,14 @@ export const FEATURE_WORDS: Readonly<Record<FeatureName, string>> = {
   tenure_days: "tenure",
 };
 
+/** The features that a picture can show, in a sentence. */
+const IN_WORDS: Readonly<Partial<Record<FeatureName, string>>> = {
+  user_chargeback_count_last_30_days: "count of chargebacks",
+  avg_transaction_amount_last_7_days: "average of seven days",
+  merchant_category: "category",
+};
+export const inWords = (feature: FeatureName): string => IN_WORDS[feature] ?? FEATURE_WORDS[feature];
+
 /** Causes as row parity codes them, in words. */
 export function causeWords(cause: string, value: number | string): string {
   if (cause === "constant-factor") return `a constant factor of ${round(Number(value))}`;
