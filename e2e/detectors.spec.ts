@@ -35,6 +35,38 @@ test("a live example follows its sliders: nothing wrong is silent, a strong chan
   await expect(page.getByRole("slider", { name: "Values lost" })).toBeVisible();
 });
 
+test("the address holds what the live example is set to: reload and the way back restore it", async ({
+  page,
+}) => {
+  await page.goto("./#/detectors?id=kolmogorov-smirnov");
+  await page.getByRole("radio", { name: "The spread grows" }).check();
+  const strength = page.getByRole("slider", { name: "Spread" });
+  await strength.press("End");
+  await page.getByRole("button", { name: "Another sample" }).click();
+  await expect(page).toHaveURL(/id=kolmogorov-smirnov&case=spread&strength=3&seed=2$/);
+  const said = page.locator(".detector-says dd").first();
+  await expect(page.locator(".detector-says")).toHaveAttribute("data-stale", "false");
+  const before = await said.textContent();
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "The spread grows" })).toBeChecked();
+  await expect(strength).toHaveValue("3");
+  await expect(said).toHaveText(before!);
+  await page.goto("./#/detectors?id=chi-square");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Chi-square test");
+  await page.goBack();
+  await expect(page.getByRole("radio", { name: "The spread grows" })).toBeChecked();
+  await expect(strength).toHaveValue("3");
+});
+
+test("a setting of the live example that cannot be is named, and the address says what is shown", async ({
+  page,
+}) => {
+  await page.goto("./#/detectors?id=kolmogorov-smirnov&case=spread&strength=99");
+  await expect(page.getByText("99", { exact: false }).first()).toBeVisible();
+  await expect(page.getByRole("radio", { name: "The spread grows" })).toBeChecked();
+  await expect(page).toHaveURL(/id=kolmogorov-smirnov&case=spread$/);
+});
+
 test("a detector that does not exist is named, and the list stands", async ({ page }) => {
   await page.goto("./#/detectors?id=nothing-of-the-kind");
   await expect(page.getByRole("alert").filter({ hasText: "nothing-of-the-kind" })).toBeVisible();

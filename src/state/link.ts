@@ -5,9 +5,12 @@ import { defaultsOf } from "../core/defaults-of.ts";
 export type Place =
   | { kind: "chapter"; id: string }
   /** `item`: the one thing of many that the page shows, where it shows one. */
-  | { kind: "page"; id: string; item?: string };
+  | { kind: "page"; id: string; item?: string; fields?: Fields };
 
-/** One text for a place: two places are the same where their texts are. */
+/** What a page of many things holds of its own in the address, as it is written there; the page reads and checks it. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** One text for a place: two places are the same where their texts are. What is set on a page does not make it another. */
 export function placeKey(place: Place): string {
   const item = place.kind === "page" && place.item !== undefined ? ` ${place.item}` : "";
   return `${place.kind} ${place.id}${item}`;
@@ -39,6 +42,8 @@ export type Known = {
   pages: readonly string[];
   /** Those of the pages whose address may name an item, each with the field that does. */
   pagesOfItems?: Readonly<Record<string, string>>;
+  /** The further fields that the address of an item may have, by page. */
+  fieldsOfItems?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** A chapter as it opens from a bare link. */

@@ -7,4 +7,9 @@ export const pages = ["contents", "your-data", "detectors", "glossary", "about"]
  */
 export const pagesOfItems: Readonly<Record<string, string>> = { detectors: "id", glossary: "term" };
 
+/** What the live example of a detector is set to: `#/detectors?id=wasserstein&case=mean&strength=0.2`. */
+export const fieldsOfItems: Readonly<Record<string, readonly string[]>> = {
+  detectors: ["case", "strength", "rows", "seed"],
+};
+
 export type PageId = (typeof pages)[number];

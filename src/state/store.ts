@@ -1,8 +1,8 @@
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { chapters, loadChapter, loadedChapter } from "../chapters/contents.ts";
-import { defaultSetting, type Known, type LinkState, type Place, type Setting } from "./link.ts";
-import { pages, pagesOfItems } from "./pages.ts";
+import { defaultSetting, type Fields, type Known, type LinkState, type Place, type Setting } from "./link.ts";
+import { fieldsOfItems, pages, pagesOfItems } from "./pages.ts";
 import { sameParams, snap, type Value } from "./parameters.ts";
 import { decode, encode } from "./url.ts";
 import type { Warning } from "./warnings.ts";
@@ -26,6 +26,10 @@ export type Actions = {
   setControls(chapter: string, controls: { hidden?: readonly string[]; locked?: readonly string[] }): void;
   /** The chapter as a bare link opens it. Hidden and locked controls stay: they are the sender's, not the reader's. */
   reset(chapter: string): void;
+  /** Sets what the present page holds of its own in the address, where it shows one thing of many. */
+  setFields(fields: Fields): void;
+  /** Adds what a page found wrong in its own fields. */
+  warn(warnings: readonly Warning[]): void;
   dismissWarnings(): void;
   /** Takes over an address and keeps what it warns of. */
   open(hash: string): void;
@@ -65,6 +69,13 @@ export function createNotebookStore(known: Known): Store {
         const { hidden: _hidden, locked: _locked, ...rest } = defaultSetting(entry);
         change(id, rest);
       },
+      setFields(fields) {
+        const { place } = get();
+        if (place.kind !== "page" || place.item === undefined) return;
+        const { fields: _before, ...rest } = place;
+        set({ place: Object.keys(fields).length > 0 ? { ...rest, fields } : rest });
+      },
+      warn: (warnings) => set({ warnings: [...get().warnings, ...warnings] }),
       dismissWarnings: () => set({ warnings: [] }),
       open(hash) {
         const { state, warnings } = decode(hash, known);
@@ -86,6 +97,7 @@ export const known: Known = {
   load: loadChapter,
   pages,
   pagesOfItems,
+  fieldsOfItems,
 };
 
 /** The one store of the page. */

@@ -69,7 +69,8 @@ export function syncAddress(
       write("pushState");
       return;
     }
-    if (state.settings !== before.settings) timer ??= setTimeout(() => write("replaceState"), pause);
+    if (state.settings !== before.settings || state.place !== before.place)
+      timer ??= setTimeout(() => write("replaceState"), pause);
   });
   bar.addEventListener("popstate", follow);
   bar.addEventListener("hashchange", follow);

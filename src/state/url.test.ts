@@ -37,6 +37,7 @@ const known: Known = {
   manifest: (id) => (id === chapter.id ? chapter : undefined),
   pages: ["contents", "your-data", "detectors", "glossary"],
   pagesOfItems: { detectors: "id", glossary: "term" },
+  fieldsOfItems: { detectors: ["case", "strength"] },
 };
 const initial = defaultSetting(chapter);
 
@@ -89,6 +90,19 @@ describe("reading the address", () => {
     const { state, warnings } = read("#/your-data?id=wasserstein");
     expect(state.place).toEqual({ kind: "page", id: "your-data" });
     expect(warnings.map(({ code, field }) => [code, field])).toEqual([["unknown-field", "id"]]);
+  });
+
+  test("an item may have fields of its own, which are kept as they are written; a page without an item has none", () => {
+    const fields = { case: "a & b=c", strength: "0.2" };
+    const place = { kind: "page", id: "detectors", item: "wasserstein", fields } as const;
+    const address = encode({ place, setting: null }, known);
+    expect(address).toBe("#/detectors?id=wasserstein&case=a%20%26%20b%3Dc&strength=0.2");
+    expect(read(address)).toEqual({ state: { place, setting: null }, warnings: [] });
+    const { state, warnings } = read("#/detectors?id=wasserstein&strength=1&colour=red");
+    expect(state.place).toMatchObject({ fields: { strength: "1" } });
+    expect(warnings.map(({ code, field }) => [code, field])).toEqual([["unknown-field", "colour"]]);
+    expect(read("#/detectors?strength=1").warnings).toHaveLength(1);
+    expect(read("#/glossary?term=drift&strength=1").warnings).toHaveLength(1);
   });
 
   test("an empty address is the first page, without a warning", () => {

@@ -22,8 +22,11 @@ export function encode({ place, setting }: LinkState, known: Known): string {
   if (place.kind === "page") {
     if (place.id === known.pages[0]) return "#/";
     const field = known.pagesOfItems?.[place.id] ?? "id";
-    const item = place.item === undefined ? "" : `?${field}=${encodeURIComponent(place.item)}`;
-    return `#/${encodeURIComponent(place.id)}${item}`;
+    if (place.item === undefined) return `#/${encodeURIComponent(place.id)}`;
+    const more = (known.fieldsOfItems?.[place.id] ?? []).filter((key) => place.fields?.[key] !== undefined);
+    const written = [[field, place.item], ...more.map((key) => [key, place.fields![key]!])];
+    const query = written.map(([key, value]) => `${key}=${encodeURIComponent(value!)}`).join("&");
+    return `#/${encodeURIComponent(place.id)}?${query}`;
   }
   const path = `#/${encodeURIComponent(place.id)}`;
   const chapter = known.manifest(place.id);
@@ -65,10 +68,19 @@ export function decode(hash: string, known: Known): { state: LinkState; warnings
     }
     const field = known.pagesOfItems?.[page];
     const item = field === undefined ? null : fields.get(field);
-    for (const key of new Set(fields.keys()))
-      if (key !== "v" && !(key === field && item !== null))
+    const further = item ? (known.fieldsOfItems?.[page] ?? []) : [];
+    const taken: Record<string, string> = {};
+    for (const key of new Set(fields.keys())) {
+      if (further.includes(key)) taken[key] = fields.get(key)!;
+      else if (key !== "v" && !(key === field && item !== null))
         warnings.push(warn("unknown-field", key, fields.get(key)!, ""));
-    const place = { kind: "page" as const, id: page, ...(item ? { item } : {}) };
+    }
+    const place = {
+      kind: "page" as const,
+      id: page,
+      ...(item ? { item } : {}),
+      ...(Object.keys(taken).length > 0 ? { fields: taken } : {}),
+    };
     return { state: { place, setting: null }, warnings };
   }
   const chapter = known.manifest(name);

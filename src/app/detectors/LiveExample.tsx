@@ -1,71 +1,34 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Detector, ParamTable, ParamValues } from "../../core/contracts.ts";
-import { CASES, caseOf, columnsFor, ROWS } from "../../core/report-card/cases.ts";
+import type { Detector } from "../../core/contracts.ts";
+import { caseOf } from "../../core/report-card/cases.ts";
 import { engine, isAbort } from "../../engine/client.ts";
 import { VerdictMark } from "../../notebook/Alarms.tsx";
 import { Choice, Slider } from "../../notebook/Controls.tsx";
 import { ChapterProvider } from "../../notebook/context.ts";
 import { useLasting } from "../../notebook/experiments.ts";
 import { typeset } from "../../notebook/format.ts";
+import type { Fields } from "../../state/link.ts";
+import { snap } from "../../state/parameters.ts";
+import { useNotebook } from "../../state/store.ts";
 import type { Example, ExamplePayload } from "../../workbench/detector-example.job.ts";
 import { FindingPicture } from "../workbench/FindingPicture.tsx";
-import { caseCells, entryFor } from "./card.ts";
+import {
+  type ExampleSetting,
+  exampleDefaults,
+  exampleParams,
+  readFields,
+  writeFields,
+} from "./example-fields.ts";
 import { scopeOf } from "./scope.ts";
 import { text } from "./text.ts";
 
-/** The cases that touch something the detector reads. */
-const casesFor = (detector: Detector) =>
-  CASES.filter(({ setting, id }) => columnsFor(detector, setting, id) !== null);
+const NOTHING: Fields = {};
 
-function paramsFor(detector: Detector, id: string): ParamTable {
-  const cases = casesFor(detector);
-  const { strength, setting } = caseOf(id);
-  return {
-    case: {
-      kind: "choice",
-      label: text.what,
-      options: cases.map((one) => one.id),
-      words: cases.map((one) => one.name),
-      default: id,
-    },
-    strength: {
-      kind: "number",
-      label: strength.label,
-      unit: strength.unit,
-      min: strength.none,
-      max: strength.max,
-      step: strength.step,
-      default: tellingStrength(detector, id),
-    },
-    rows: {
-      kind: "number",
-      label: text.rows,
-      unit: "",
-      min: setting === "payments" ? 1000 : 100,
-      max: 20000,
-      step: 100,
-      default: ROWS[setting],
-      scale: "log",
-    },
-  };
-}
-
-const defaultsFor = (detector: Detector, id: string): ParamValues =>
-  Object.fromEntries(Object.entries(paramsFor(detector, id)).map(([name, spec]) => [name, spec.default]));
-
-/** The weakest strength that it nearly always finds, by the report card; the strongest where there is none. */
-function tellingStrength(detector: Detector, id: string): number {
-  const entry = entryFor(detector.id);
-  const cells = entry ? (caseCells(entry).find(({ one }) => one.id === id)?.cells ?? []) : [];
-  return cells.find(({ rate }) => rate.rate >= 0.9)?.count.strength ?? caseOf(id).strengths[2];
-}
-
-/** A detector at work on seeded rows: what goes wrong, how much of it, in how many rows. */
+/** A detector at work on seeded rows: what goes wrong, how much of it, in how many rows. The address holds what it is set to. */
 export function LiveExample({ detector, first }: { detector: Detector; first: string }) {
-  const [params, setParams] = useState<ParamValues>(() => defaultsFor(detector, first));
-  const [seed, setSeed] = useState(1);
+  const { params, seed, change } = useSetting(detector, first);
   const chosen = String(params.case);
-  const specs = useMemo(() => paramsFor(detector, chosen), [detector, chosen]);
+  const specs = useMemo(() => exampleParams(detector, chosen), [detector, chosen]);
   const { example, problem, busy } = useExample({
     detector: detector.id,
     case: chosen,
@@ -77,8 +40,12 @@ export function LiveExample({ detector, first }: { detector: Detector; first: st
   const scope = scopeOf(detector, {
     params: specs,
     values: params,
-    setParam: (key, value) =>
-      setParams(key === "case" ? defaultsFor(detector, String(value)) : { ...params, [key]: value }),
+    setParam: (key, value) => {
+      const spec = specs[key];
+      const next = spec?.kind === "number" && typeof value === "number" ? snap(spec, value) : value;
+      const changed = key === "case" ? exampleDefaults(detector, String(value)) : { ...params, [key]: next };
+      change({ params: changed, seed });
+    },
   });
   const one = caseOf(chosen);
   return (
@@ -95,7 +62,7 @@ export function LiveExample({ detector, first }: { detector: Detector; first: st
             {specs.rows?.kind === "number" && <Slider name="rows" spec={specs.rows} locked={false} />}
           </div>
           <div className="controls-foot">
-            <button type="button" className="button" onClick={() => setSeed(seed + 1)}>
+            <button type="button" className="button" onClick={() => change({ params, seed: seed + 1 })}>
               {text.another}
             </button>
           </div>
@@ -108,6 +75,26 @@ export function LiveExample({ detector, first }: { detector: Detector; first: st
       </div>
     </ChapterProvider>
   );
+}
+
+/** What the address sets the example to, and the way to change it. */
+function useSetting(detector: Detector, first: string) {
+  const place = useNotebook((state) => state.place);
+  const fields = (place.kind === "page" ? place.fields : undefined) ?? NOTHING;
+  const setFields = useNotebook((state) => state.setFields);
+  const addWarnings = useNotebook((state) => state.warn);
+  const { params, seed, warnings } = useMemo(
+    () => readFields(detector, first, fields),
+    [detector, first, fields],
+  );
+  const change = (setting: ExampleSetting) => setFields(writeFields(detector, first, setting));
+  useEffect(() => {
+    if (warnings.length === 0) return;
+    // The notice names what was wrong; the address then says what is shown.
+    addWarnings(warnings);
+    setFields(writeFields(detector, first, { params, seed }));
+  }, [warnings, addWarnings, setFields, detector, first, params, seed]);
+  return { params, seed, change };
 }
 
 function Said({ example: { broken, healthy, picture, rows } }: { example: Example }) {
