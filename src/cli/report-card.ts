@@ -58,6 +58,7 @@ function computing(text: string): string {
   return text
     .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "")
     .replace(/\b(?:name|summary|formula|falseAlarmCost|source):\s*"(?:[^"\\]|\\.)*",?/g, "")
+    .replace(/\bblindTo:\s*\[[^\]]*\],?/g, "")
     .replace(/\s+/g, " ");
 }
 

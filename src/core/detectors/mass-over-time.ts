@@ -67,8 +67,8 @@ type Case = {
 
 /**
  * Silence over time: whether a mass of the column (zero, a sentinel, another mass, or missing) fills a stretch of time, or hours
- * of the day, far more than the rest; among all rows, and among rows whose entity was seen within the last days, where silence
- * can not mean "new".
+ * of the day, far more than the rest; where a column says whom rows belong to, among rows whose entity was seen within the last
+ * days, where silence can not mean "new"; otherwise (or with too few of those) among all rows.
  *
  * For each mass and view a scan statistic over stretches of bins (the largest excess, in standard deviations), with its
  * permutation null (`scanPValue`), Holm-corrected over masses and views. It rings where p is at most alpha, the share inside
@@ -78,7 +78,7 @@ type Case = {
  * Silence of an entity comes in runs; the z is divided by the root of the bins' own dispersion (`dispersion`) before it is compared
  * with the null of independent rows.
  *
- * Blind to: an outage that takes the same share at all times; values that are wrong but not one value; a stretch of more than half
+ * Blind to: an outage that takes the same share at all times, or new entities alone; values that are wrong but not one value; a stretch of more than half
  * of the rows. A false alarm costs a look at the job's log for that stretch.
  * Source: Kulldorff (1997), Communications in Statistics 26; Abrams, Kulldorff, Kleinman (2010) for the Gumbel tail.
  */
@@ -211,10 +211,12 @@ function viewsOf(time: Column, times: Float64Array, entity: Column | null, histo
     for (let e = 0; e + 1 < starts.length; e++)
       for (let i = starts[e]! + 1; i < starts[e + 1]!; i++)
         if (sorted[i]! - sorted[i - 1]! <= reach) seen[rows[i]!] = 1;
-    groups.push(["history", (row) => seen[row] === 1]);
+    // Where silence can mean "new", hours in which new ones come would ring for nothing.
+    groups.unshift(["history", (row) => seen[row] === 1]);
   }
   const views: View[] = [];
   for (const [among, use] of groups) {
+    if (views.length > 0) break;
     const binning = timeBins(times, isTime, use) ?? orderBins(orderOf(times, use), times.length);
     if (binning !== null) views.push({ among, binning });
     const hours = isTime && binning !== null ? hourBins(times, use) : null;

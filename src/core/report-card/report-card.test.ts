@@ -78,6 +78,9 @@ describe("the stored card", () => {
   });
 });
 
+/** What is wrong in one table, for detectors that read one. */
+const BOTH = new Set(["late-labels", "withheld", "crowding"]);
+
 describe("the pairs", () => {
   const data = (id: string, strength: number, seed = 3) =>
     CASES.find((one) => one.id === id)!.make(strength, 1000, seed, "windows");
@@ -89,7 +92,8 @@ describe("the pairs", () => {
       const none = one.make(one.strength.none, rows, 5, "windows");
       const strong = one.make(one.strengths[2], rows, 5, "windows");
       expect(strong).not.toEqual(none);
-      if (one.setting === "independent") expect(strong.reference).toEqual(none.reference);
+      if (one.setting === "independent" && !BOTH.has(one.id))
+        expect(strong.reference).toEqual(none.reference);
       expect(one.strength.max).toBeGreaterThanOrEqual(one.strengths[2]);
       expect([...one.strengths].sort((a, b) => a - b)).toEqual([...one.strengths]);
     },
