@@ -118,8 +118,10 @@ export function formatValue(value: unknown, as: As = "ratio", digits?: number): 
       return fixed(value, digits ?? 1);
     case "signed":
       return `${value > 0 ? "+" : ""}${fixed(value, digits ?? 2)}`;
-    case "eur":
-      return `€${thin}${fixed(value, digits ?? (Math.abs(value) < 100 ? 2 : 0))}`;
+    case "eur": {
+      const text = fixed(value, digits ?? (Math.abs(value) < 100 ? 2 : 0));
+      return text.startsWith("−") ? `−€${thin}${text.slice(1)}` : `€${thin}${text}`;
+    }
     case "hours":
       return duration(value, digits);
     case "days":

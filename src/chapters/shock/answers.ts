@@ -57,10 +57,9 @@ export function monthsOf(world: LendingWorld, twin: LendingWorld): Month[] {
       for (let row = from; row < to; row++) sum += values[row]!;
       return over(sum, to - from);
     };
-    const incomes = income.slice(from, to).sort();
     return {
       outOfWork: rounded(mean(outOfWork)),
-      income: incomes.length === 0 ? 0 : incomes[incomes.length >> 1]!,
+      income: rounded(mean(income)),
       utilisation: rounded(mean(utilisation)),
       missed: rounded(mean(missed)),
     };

@@ -21,8 +21,8 @@ export const apart: Figure<Result> = {
     const alarm = shock.alarm === null ? null : at(shock.alarm);
     const end = rows.at(-1)!;
     const verdicts = [
-      { told: lasting, y: "lasting" as const, words: "told: it stays", color: theme.ink },
-      { told: shock, y: "shock" as const, words: `told: ${verdictWords(shock)}`, color: theme.production },
+      { told: lasting, y: "lasting" as const, words: "it stays", color: theme.ink },
+      { told: shock, y: "shock" as const, words: verdictWords(shock), color: theme.production },
     ].filter(({ told: one, y }) => one.since !== null && (y === "lasting" || parts));
     return {
       plot: {
@@ -98,15 +98,19 @@ export const apart: Figure<Result> = {
               stroke: color,
               strokeWidth: 2,
             } as never),
-            directLabel([at(one.since!)], {
+            Plot.text([at(one.since!)], {
               x: "x",
               y,
-              text: () => `${words}, month ${one.since! + 1}`,
-              side: y === "lasting" && at(one.since!).x < 30 ? "above" : "right",
-              color,
-              strong: true,
-              gap: 11,
-            }),
+              text: () => `${narrow ? "" : "told: "}${words}, month ${one.since! + 1}`,
+              textAnchor: at(one.since!).x > 30 ? "end" : y === "lasting" ? "middle" : "start",
+              lineAnchor: "bottom",
+              dx: y === "lasting" ? 0 : 6,
+              dy: -10,
+              fill: color,
+              fontWeight: 650,
+              stroke: theme.paper,
+              strokeWidth: 4,
+            } as never),
           ]),
           ...(parts
             ? [

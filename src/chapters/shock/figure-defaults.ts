@@ -59,9 +59,11 @@ export const defaults: Figure<Result> = {
                 } as never),
                 Plot.text([{ x: when.end - MATURE / 2 }], {
                   x: "x",
-                  text: () => (narrow ? "no outcome yet" : "in month " + when.end + " no outcome yet"),
+                  text: () => `read in month ${when.end}:
+no outcome yet`,
                   frameAnchor: "bottom",
                   dy: -6,
+                  lineAnchor: "bottom",
                   fill: theme.quiet,
                   stroke: theme.paper,
                   strokeWidth: 4,

@@ -8,7 +8,9 @@ import { FEATURE_NAMES, LAST, mean, two } from "./words.ts";
 const RINGS = 0.1;
 /** The distance that fills a row. */
 const FULL = 0.9;
-const ROW = 46;
+const ROW = 52;
+/** The height of such a bar, as a share of the row; roots of the distances, so that small ones can be seen. */
+const TALL = 0.58;
 
 /** Each feature's distance from training, month by month: one row of bars a feature, filled where it rings. */
 export const features: Figure<Result> = {
@@ -21,7 +23,7 @@ export const features: Figure<Result> = {
         x1: month + 0.12,
         x2: month + 0.88,
         base: -i,
-        top: -i + 0.72 * Math.min(1, distance / FULL),
+        top: -i + TALL * Math.sqrt(Math.min(1, distance / FULL)),
         rings: distance >= RINGS,
         feature,
       })),
@@ -43,7 +45,7 @@ export const features: Figure<Result> = {
             { stroke: theme.rule },
           ),
           Plot.ruleY(
-            lines.map((_, i) => -i + (0.72 * RINGS) / FULL),
+            lines.map((_, i) => -i + TALL * Math.sqrt(RINGS / FULL)),
             { stroke: theme.quiet, strokeDasharray: "1,4" },
           ),
           Plot.rect(
@@ -55,7 +57,7 @@ export const features: Figure<Result> = {
             { x1: "x1", x2: "x2", y1: "base", y2: "top", fill: theme.quiet, fillOpacity: 0.55 } as never,
           ),
           Plot.text(
-            lines.map((line, i) => ({ y: -i + 0.6, name: FEATURE_NAMES[line.feature] })),
+            lines.map((line, i) => ({ y: -i + 0.8, name: FEATURE_NAMES[line.feature] })),
             {
               x: () => 0.2,
               y: "y",
@@ -68,7 +70,7 @@ export const features: Figure<Result> = {
             } as never,
           ),
           Plot.text(
-            lines.map((line, i) => ({ y: -i + 0.6, text: said(line) })),
+            lines.map((line, i) => ({ y: -i + 0.8, text: said(line) })),
             {
               x: () => LAST - 0.2,
               y: "y",
@@ -131,5 +133,5 @@ function sentence({ depth, start }: When, lines: readonly FeatureLine[]): string
   const sorted = [...firsts].sort((a, b) => a.first - b.first);
   const [early, late] = [sorted[0]!, sorted.at(-1)!];
   const longest = [...firsts].sort((a, b) => b.last - a.last)[0]!;
-  return `“${early.name}” rings first, in month ${early.first}${late === early ? "" : `, “${late.name}” last, in month ${late.first}`}; “${longest.name}” still rings in month ${longest.last}.`;
+  return `First to ring is “${early.name}”, in month ${early.first}${late === early ? "" : `, last “${late.name}”, in month ${late.first}`}; “${longest.name}” still rings in month ${longest.last}.`;
 }

@@ -62,7 +62,6 @@ export const gained: Figure<Result> = {
             ticks: 5,
             format: thousands as never,
           } as never),
-          Plot.ruleY([0], { stroke: theme.training, strokeWidth: 2 } as never),
           ...lines.map(({ id, rows }) =>
             seriesLine(rows, {
               x: "x",
@@ -72,6 +71,7 @@ export const gained: Figure<Result> = {
               ...(DASH[id] ? { dash: DASH[id]! } : {}),
             }),
           ),
+          Plot.ruleY([0], { stroke: theme.training, strokeWidth: 2 } as never),
           Plot.text(labels, {
             x: () => LAST,
             y: "label",

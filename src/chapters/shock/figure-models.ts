@@ -50,7 +50,7 @@ export const models: Figure<Result> = {
         marginBottom: 40,
         marginLeft: 40,
         marginRight: narrow ? 96 : 170,
-        x: { domain: [-0.3, 2.25] },
+        x: { domain: [-0.3, 2.25], axis: null },
         y: { domain: [low, high], clamp: true },
         marks: [
           Plot.rect([{ x1: 0.5, x2: 1.5 }], {

@@ -18,29 +18,30 @@ const TRACES: readonly Trace[] = [
   {
     name: "applicants out of work",
     short: "out of work",
-    reach: 0.2,
+    reach: 0.16,
     value: (month) => month.outOfWork,
     twin: (month) => month.twin.outOfWork,
     say: share,
   },
   {
-    name: "median income",
-    reach: 260,
+    name: "mean income",
+    reach: 270,
     value: (month) => month.income,
     twin: (month) => month.twin.income,
     say: euro,
   },
   {
     name: "credit lines in use",
-    reach: 0.14,
+    short: "credit in use",
+    reach: 0.115,
     value: (month) => month.utilisation,
     twin: (month) => month.twin.utilisation,
     say: share,
   },
   {
     name: "missed instalments, last year",
-    short: "missed instalments",
-    reach: 0.4,
+    short: "missed",
+    reach: 0.25,
     value: (month) => month.missed,
     twin: (month) => month.twin.missed,
     say: two,
@@ -48,7 +49,7 @@ const TRACES: readonly Trace[] = [
   {
     name: "applications granted",
     short: "granted",
-    reach: 0.22,
+    reach: 0.19,
     value: (_, book) => book.approvals,
     twin: (_, book) => book.twin.approvals,
     say: share,
@@ -63,15 +64,15 @@ const TRACES: readonly Trace[] = [
   },
   {
     name: "result for each application",
-    short: "result an application",
-    reach: 190,
+    short: "result",
+    reach: 170,
     value: (_, book) => book.money,
     twin: (_, book) => book.twin.money,
     say: euro,
   },
 ];
 
-const ROW = 60;
+const ROW = 62;
 
 export const seismograph: Figure<Result> = {
   title: "Seven needles of one lender",
@@ -81,7 +82,7 @@ export const seismograph: Figure<Result> = {
     const narrow = width < 480;
     const traces = TRACES.map((trace, i) => draws(trace, i, { when, months, books }));
     const points = traces.flatMap(({ points: own }) => own);
-    const labels = traces.map((one) => ({ ...one, top: one.base + 0.5 }));
+    const labels = traces.map((one) => ({ ...one, top: one.base + 0.42 }));
     const production = points.filter(({ x }) => x > 0);
     const training = points.filter(({ x }) => x < 1);
     const line = (rows: typeof points, y: string, stroke: string, strokeWidth: number, dash?: string) =>
@@ -203,7 +204,7 @@ function draws(trace: Trace, i: number, { when, months, books }: Pick<Result, "w
   let reach = trace.reach;
   while (largest > reach) reach *= 2;
   const base = -i;
-  const at = (value: number) => base + (0.5 * (value - level)) / reach;
+  const at = (value: number) => base + (0.9 * (value - level)) / reach;
   return {
     name: trace.name,
     short: trace.short ?? trace.name,

@@ -59,7 +59,7 @@ describe("the sentences follow the data", () => {
   });
 
   it("of the features and their changes", async () => {
-    expect(say("features", await run())).toMatch(/rings first, in month \d+/);
+    expect(say("features", await run())).toMatch(/^First to ring is “.*”, in month \d+/);
     expect(say("features", await run({ depth: 0 }))).toContain("what is left is chance");
     expect(say("changes", await run())).toContain("The first change in a feature is found in month");
     expect(say("changes", await run({ depth: 0 }))).toContain("No change is found");

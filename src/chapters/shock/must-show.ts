@@ -140,4 +140,14 @@ export const mustShow: readonly Claim[] = [
     "most",
     -50,
   ),
+  {
+    ...mean(
+      "retrained-right-for-drift",
+      "where nothing comes back, retrained in the crisis against keeping the model, thousand EUR after it",
+      (result) => answer(result, "retrain-in").afterGain / 1000,
+      "least",
+      200,
+    ),
+    params: { recovers: 0 },
+  },
 ];

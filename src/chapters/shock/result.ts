@@ -7,7 +7,7 @@ export type AnswerId = "keep" | "retrain-in" | "fallback" | "retrain-with" | "re
 export type Month = {
   month: number;
   applications: number;
-  /** Share of the applicants who are out of work; median income in EUR; mean share of credit lines in use. */
+  /** Share of the applicants who are out of work; mean income in EUR; mean share of credit lines in use. */
   outOfWork: number;
   income: number;
   utilisation: number;

@@ -1,6 +1,8 @@
 /** Numbers and names in the sentences and labels of this chapter's figures. It stands alone, so that drawing loads nothing that computes. */
 /** A space that does not break. */
 const hard = "\u00a0";
+/** No break after a sign. */
+const joined = "\u2060";
 
 export const two = (value: number): string => value.toFixed(2);
 export const three = (value: number): string => value.toFixed(3);
@@ -13,8 +15,9 @@ export const share = (value: number): string => {
 export const percent = (value: number): string => `${Math.round(100 * value)}${hard}%`;
 /** "€ 1,240", with a sign in front where it is below zero. */
 export const euro = (value: number): string =>
-  `${Math.round(value) < 0 ? "−" : ""}€${hard}${whole(Math.abs(value))}`;
-export const signedEuro = (value: number): string => `${Math.round(value) > 0 ? "+" : ""}${euro(value)}`;
+  `${Math.round(value) < 0 ? `−${joined}` : ""}€${hard}${whole(Math.abs(value))}`;
+export const signedEuro = (value: number): string =>
+  `${Math.round(value) > 0 ? `+${joined}` : ""}${euro(value)}`;
 /** Ticks of thousands. */
 export const thousands = (value: number): string =>
   value === 0 ? "0" : `${value < 0 ? "−" : "+"}${Math.abs(value / 1000)}k`;
