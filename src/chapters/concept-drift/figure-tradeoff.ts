@@ -54,8 +54,7 @@ export const tradeoff: Figure<Result> = {
           }),
           seriesLine(dummyLine(window), { x: "x", y: "y", color: theme.quiet, width: 1.5, dash: "4,4" }),
           Plot.text([{}], {
-            text: () => (narrow ? "worse than
-knowing nothing" : "worse than ringing at fixed intervals"),
+            text: () => (narrow ? "worse than\nknowing nothing" : "worse than ringing at fixed intervals"),
             frameAnchor: "top-right",
             textAnchor: "end",
             lineAnchor: "top",
