@@ -13,10 +13,13 @@ export const heat: Figure<Result> = {
     const cells = heat.features.flatMap(({ feature, different }) =>
       different.flatMap((value, day) => (value > 0 ? [{ feature, day, value }] : [])),
     );
-    const names = heat.features.map(({ feature }) => ({ feature, text: FEATURE_WORDS[feature] }));
+    const names = heat.features.map(({ feature }) => ({
+      feature,
+      text: narrow ? FEATURE_WORDS[feature].split(",")[0]! : FEATURE_WORDS[feature],
+    }));
     return {
       plot: {
-        marginLeft: narrow ? 104 : 140,
+        marginLeft: narrow ? 90 : 146,
         marginRight: 52,
         marginTop: 26,
         marginBottom: 42,

@@ -23,8 +23,8 @@ export const outcomes: Figure<Result> = {
     const clamp = (value: number) => Math.min(high, Math.max(low, value));
     return {
       plot: {
-        marginLeft: narrow ? 12 : 170,
-        marginRight: narrow ? 118 : 190,
+        marginLeft: narrow ? 18 : 170,
+        marginRight: narrow ? 124 : 190,
         marginTop: 46,
         marginBottom: 44,
         x: { domain: [low, high] },
@@ -68,7 +68,7 @@ export const outcomes: Figure<Result> = {
             text: ({ name }: Line) => capital(name),
             frameAnchor: "left",
             textAnchor: "start",
-            dx: narrow ? 0 : -164,
+            dx: narrow ? -12 : -164,
             dy: narrow ? -15 : 0,
             fill: theme.ink,
             stroke: theme.paper,
@@ -76,11 +76,11 @@ export const outcomes: Figure<Result> = {
           } as never),
           ...[
             { text: (line: Line) => two(line.rocAuc), dx: 10, head: "AUC" },
-            { text: (line: Line) => share(line.stopped), dx: narrow ? 42 : 58, head: "stops" },
+            { text: (line: Line) => share(line.stopped), dx: narrow ? 44 : 58, head: "stops" },
             {
               text: (line: Line) => change(line.cost - healthy.cost),
-              dx: narrow ? 82 : 118,
-              head: "cost, €",
+              dx: narrow ? 84 : 118,
+              head: narrow ? "€" : "cost, €",
             },
           ].flatMap(({ text, dx, head }) => [
             Plot.text(lines, {
@@ -99,11 +99,11 @@ export const outcomes: Figure<Result> = {
               fill: theme.quiet,
             } as never),
           ]),
-          Plot.text([narrow ? "per 1,000" : "per 1,000 payments"], {
+          Plot.text([narrow ? "€: cost per 1,000" : "per 1,000 payments"], {
             frameAnchor: "bottom-right",
             textAnchor: "end",
-            dx: narrow ? 112 : 184,
-            dy: 34,
+            dx: narrow ? 118 : 184,
+            dy: 36,
             fill: theme.quiet,
           } as never),
         ],

@@ -148,7 +148,7 @@ function causeLabel({ cause, causeValue }: Parity, plane: Plane, other: readonly
     cause === "constant-factor"
       ? `× ${Number(Number(causeValue).toPrecision(4))}`
       : cause === "another-scale"
-        ? String(causeValue).replace("before", "").replace("  ", " ")
+        ? String(causeValue).replace("before", "value")
         : cause === "shifted-hours"
           ? `${String(causeValue).replace("-", "−")} h`
           : cause === "missing-rule"
@@ -171,8 +171,14 @@ function causeLabel({ cause, causeValue }: Parity, plane: Plane, other: readonly
     const above = cause === "stale-by-one" ? { x: 0.72, y: 0.2 } : { x: 0.66, y: 0.34 };
     return [directLabel([above], { x: "x", y: "y", text: () => text, strong: true, side: "centre" })];
   }
-  const sorted = [...other].sort((a, b) => a.px - b.px);
-  const at = sorted[Math.floor(sorted.length * 0.3)]!;
+  // In the middle of the height, where a steep line leaves room beside it.
+  const seen = other.filter(({ x, y }) => x !== null && y !== null);
+  const heights = seen.map(({ py }) => py);
+  const middle = (Math.min(...heights) + Math.max(...heights)) / 2;
+  const at = seen.reduce(
+    (a, b) => (Math.abs(b.py - middle) < Math.abs(a.py - middle) ? b : a),
+    seen[0] ?? other[0]!,
+  );
   return [
     directLabel([at], {
       x: "px",
