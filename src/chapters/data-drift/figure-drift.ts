@@ -50,7 +50,7 @@ export const drift: Figure<Result> = {
           Plot.text(rows, {
             x: () => TOP,
             y: "place",
-            text: (row: Drift) => `${row.rings ? "■ " : ""}${chance(row.pValue)}`,
+            text: (row: Drift) => `${row.rings ? "■ " : ""}${chance(row.pValue).replace("under ", "< ")}`,
             textAnchor: "start",
             dx: 8,
             fill: (row: Drift) => (row.rings ? theme.alarm : theme.quiet),

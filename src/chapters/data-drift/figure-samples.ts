@@ -104,6 +104,7 @@ export const ecdf: Figure<Result> = {
               ? { frameAnchor: "bottom-right", textAnchor: "end", dx: -6, dy: -34 }
               : { frameAnchor: "top-left", textAnchor: "start", dx: 8, dy: narrow ? 44 : 50 }),
             lineAnchor: "top",
+            lineHeight: 1.25,
             fill: theme.ink,
             stroke: theme.paper,
             strokeWidth: 4,
