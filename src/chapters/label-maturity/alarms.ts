@@ -113,8 +113,7 @@ export async function waveAlarms(
   const calm = wave.world === live.world;
   const healthy = calm ? broken : side(labelledWorld(live, live.threshold, reports), live.scores);
   await task.breathe();
-  const delays = delaysOf(broken, changeAt, seed);
-  await task.breathe();
+  const delays = await delaysOf(broken, changeAt, seed, task);
   const alarms: Alarm[] = [];
   for (const id of WATCHERS) {
     alarms.push(await alarm(id, ["errors"], broken, healthy, seed, task, { changeAt }));
@@ -126,23 +125,30 @@ export async function waveAlarms(
 }
 
 /** From the wave to each stream's first ring after it, split; without parts where it never rings, or cannot be fed. */
-function delaysOf({ reference, current, roles }: Side, changeAt: number, seed: number): Delay[] {
+async function delaysOf(
+  { reference, current, roles }: Side,
+  changeAt: number,
+  seed: number,
+  task: Breath,
+): Promise<Delay[]> {
   const line = errorLine(reference, current!, roles, LINE_PARAMS.limit.default);
-  return TIMED_STREAMS.map(([id, name]) => {
+  const few = (errors: number) => errors < LEAST_ERRORS;
+  const told =
+    typeof line === "string" || few(line.boundary) || few(line.errors.length - line.boundary) ? null : line;
+  const delays: Delay[] = [];
+  for (const [id, name] of TIMED_STREAMS) {
+    await task.breathe();
     const make = () => STREAMS[id]!(random(seed).fork("delays").fork(id));
     const split: Readonly<Record<string, number>> =
-      typeof line === "string" ||
-      line.boundary < LEAST_ERRORS ||
-      line.errors.length - line.boundary < LEAST_ERRORS
-        ? {}
-        : delayOf(line, runStream(make(), line.errors).drifts, changeAt, make);
+      told === null ? {} : delayOf(told, runStream(make(), told.errors).drifts, changeAt, make);
     const days = (key: string) => (split[key] === undefined ? null : split[key] / DAY);
-    return {
+    delays.push({
       detector: id,
       name,
       delay: days("delay"),
       detection: days("detection"),
       maturity: days("maturity"),
-    };
-  });
+    });
+  }
+  return delays;
 }

@@ -1,59 +1,102 @@
-import type { ParamsOf, Task } from "../../core/contracts.ts";
+import type { Alarm, ParamsOf, Task } from "../../core/contracts.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
 import { DAY } from "../../core/world/settings.ts";
-import { rememberLast } from "../shared/remember.ts";
 import { within } from "../shared/train.ts";
 import { dayAlarms, WATCHERS, waveAlarms } from "./alarms.ts";
 import { arrivalOf } from "./arrival.ts";
 import chapter from "./chapter.ts";
 import { knownWeeks, maturityOf, settledWeeks, triangleOf } from "./measures.ts";
 import { numbersOf } from "./numbers.ts";
-import { readingAt, truthOf } from "./reading.ts";
+import { type Reading, readingAt, truthOf } from "./reading.ts";
 import type { ReadingId, Result, Retrained } from "./result.ts";
 import { judged, retrain, testRange } from "./retrained.ts";
-import { type Live, labelledWorld, liveWorld, waveWorld } from "./world.ts";
+import { type Labelled, type Live, labelledWorld, liveWorld, waveWorld } from "./world.ts";
 
 export type { Result } from "./result.ts";
 export type Params = ParamsOf<typeof chapter.params>;
 
 export const READINGS = chapter.params.reading.options;
-const STEPS = 4 + READINGS.length + 5 + 1 + WATCHERS.length;
+/** Steps of what is known on the day: the pictures of the data, the live model, three retrainings, five alarms. */
+const DAY_STEPS = 4 + READINGS.length + 5;
+const STEPS = DAY_STEPS + 1 + WATCHERS.length;
+
+/** What depends on the day and the reports, and neither on the wave nor on which reading is chosen. */
+type DayPart = Pick<
+  Result,
+  "weeks" | "triangle" | "maturity" | "numbers" | "offline" | "production" | "models"
+> & {
+  today: readonly Alarm[];
+};
+type Step = (parts?: Partial<Result>) => Promise<void>;
+
+/** The last day that was computed: another wave, or another reading, leaves it as it is. */
+let kept: { key: string; day: DayPart } | null = null;
 
 /** One world with two clocks: its labels as known on one day, beside what they turn out to be. */
 export async function experiment(params: Params, seed: number, task: Task<Result>): Promise<Result> {
   let done = 0;
-  const step = async (parts?: Partial<Result>) => {
+  const step: Step = async (parts) => {
     if (parts) task.publish(parts);
     task.progress(++done, STEPS);
     await task.breathe();
   };
-  const { delay, never, day, maturityWindow: window, size } = params;
-  const live = await liveWorld(size, seed, task);
-  const reports = { delay, never };
-  const key = JSON.stringify([size, seed]);
-  const { labelled, final } = settled(key, live, reports);
-  const { production } = live.world.periods;
-  const reading = readingAt(labelled, production.startAt + day * DAY);
+  const { reading, wave, ...world } = params;
+  const key = JSON.stringify([world, seed]);
+  const live = await liveWorld(params.size, seed, task);
+  const chosenOf = (models: readonly Retrained[]) => models.find(({ id }) => id === (reading as ReadingId))!;
+  if (kept?.key === key) {
+    done = DAY_STEPS - 1;
+    const { today: _, ...parts } = kept.day;
+    await step({ ...parts, chosen: chosenOf(parts.models) });
+  } else kept = { key, day: await dayPart(live, params, seed, task, step, chosenOf) };
+  const { today, ...day } = kept.day;
+
+  const flood = await waveWorld(live, wave, task);
+  await step();
+  const { delay, never } = params;
+  const noticed = await waveAlarms(live, flood, { delay, never }, seed, task, step);
+  const [naive, timed] = today
+    .filter(({ detector }) => detector === "label-shift")
+    .map(({ broken }) => broken.verdict);
+  const rest = {
+    delays: noticed.delays,
+    alarms: [...today, ...noticed.alarms],
+    naive: naive!,
+    timed: timed!,
+  };
+  task.publish(rest);
+  return { ...day, chosen: chosenOf(day.models), ...rest };
+}
+
+async function dayPart(
+  live: Live,
+  { delay, never, day, maturityWindow: window }: Params,
+  seed: number,
+  task: Task<Result>,
+  step: Step,
+  chosenOf: (models: readonly Retrained[]) => Retrained,
+): Promise<DayPart> {
+  const { labelled, final } = settled(live, { delay, never });
+  const { production: period } = live.world.periods;
+  const reading = readingAt(labelled, period.startAt + day * DAY);
   const arrival = arrivalOf(reading);
-  const known = knownWeeks(reading, arrival, production.startAt, window);
+  const known = knownWeeks(reading, arrival, period.startAt, window);
   const weeks = settledWeeks(known, final, truthOf(live.world));
-  const triangle = triangleOf(reading, known, production.startAt);
+  const triangle = triangleOf(reading, known, period.startAt);
   await step({ weeks, triangle });
   const maturity = maturityOf(reading, arrival, final);
-  const numbers = numbersOf(live, reading, weeks, params);
+  const numbers = numbersOf(live, reading, weeks, window);
   await step({ maturity, numbers });
 
+  const { amount } = live.world.transactions;
   const measured = (range: { from: number; to: number }) =>
-    evaluate(
-      within(live.scores, range),
-      within(final.fraud, range),
-      within(live.world.transactions.amount, range),
-      { threshold: live.threshold },
-    );
+    evaluate(within(live.scores, range), within(final.fraud, range), within(amount, range), {
+      threshold: live.threshold,
+    });
   const offline = measured(live.held);
   await step({ offline });
-  const production_ = measured({ from: production.from, to: reading.rows });
-  await step({ production: production_ });
+  const production = measured({ from: period.from, to: reading.rows });
+  await step({ production });
 
   const models: Retrained[] = [];
   for (const id of READINGS) {
@@ -62,33 +105,21 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     await step();
   }
   const test = testRange(live, reading.at);
-  models.push(judged(live, final, "live", { scores: within(live.scores, test), test, range: null }, reading));
-  const chosen = models.find(({ id }) => id === (params.reading as ReadingId))!;
-  task.publish({ models, chosen });
-
+  const untouched = { scores: within(live.scores, test), test, range: null };
+  models.push(judged(live, final, "live", untouched, reading));
+  task.publish({ models, chosen: chosenOf(models) });
   const today = await dayAlarms(live, reading, final, seed, task, step);
-  const wave = waveWorld(live, params.wave);
-  await step();
-  const noticed = await waveAlarms(live, wave, reports, seed, task, step);
-  const { delays } = noticed;
-  const alarms = [...today, ...noticed.alarms];
-  const [naive, timed] = today
-    .filter(({ detector }) => detector === "label-shift")
-    .map(({ broken }) => broken.verdict);
-  const rest = { delays, alarms, naive: naive!, timed: timed! };
-  task.publish(rest);
-  return { weeks, triangle, maturity, numbers, offline, production: production_, models, chosen, ...rest };
+  return { weeks, triangle, maturity, numbers, offline, production, models, today };
 }
 
-let kept: Live | null = null;
+let last: { live: Live; key: string; labelled: Labelled; final: Reading } | null = null;
 
 /** The labels under these reports, and all that ever come; kept while only the day moves. */
-const settledOf = rememberLast((_key: string, reports: { delay: number; never: number }) => {
-  const labelled = labelledWorld(kept!, kept!.threshold, reports);
-  return { labelled, final: readingAt(labelled, Number.POSITIVE_INFINITY) };
-}, 2);
-
-function settled(key: string, live: Live, reports: { delay: number; never: number }) {
-  kept = live;
-  return settledOf(key, reports);
+function settled(live: Live, reports: { delay: number; never: number }) {
+  const key = JSON.stringify(reports);
+  if (last?.live !== live || last.key !== key) {
+    const labelled = labelledWorld(live, live.threshold, reports);
+    last = { live, key, labelled, final: readingAt(labelled, Number.POSITIVE_INFINITY) };
+  }
+  return last;
 }

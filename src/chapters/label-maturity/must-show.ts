@@ -55,7 +55,7 @@ export const mustShow: readonly Claim[] = [
   ),
   mean(
     "weighted-unbiased",
-    "the weighted rate of the newest week over the final one, distance of the mean from 1",
+    "the weighted rate of the newest week over the final one",
     ({ numbers }) => numbers.lastEstimate! / numbers.lastFinal,
     "least",
     0.95,
@@ -73,7 +73,7 @@ export const mustShow: readonly Claim[] = [
   ),
   mean(
     "maturity-age",
-    "age at which 95 % of the reports have arrived, estimated over true",
+    "age at which 95 % of the reports have arrived, distance of the estimate from the truth, relative",
     ({ maturity }) => Math.abs(maturity.mature! / maturity.truth - 1),
     "most",
     0.1,
@@ -94,7 +94,7 @@ export const mustShow: readonly Claim[] = [
   ),
   mean(
     "waited-promise",
-    "the same of the model that waited, distance from 1",
+    "the same of the model that waited, distance from 1 (the promise kept)",
     (result) => Math.abs(model(result, "mature").ratio! - 1),
     "most",
     0.15,
@@ -150,7 +150,7 @@ export const mustShow: readonly Claim[] = [
     "wave-rings",
     "HDDM-A, fed with matured labels, rings for the wave",
     ["hddm-average", "errors", "broken", "rings"],
-    0.95,
+    0.8,
   ),
   says(
     "wave-silent-on-twin",

@@ -1,18 +1,13 @@
 import type { Reading } from "./reading.ts";
 import type { Numbers, Week } from "./result.ts";
 import { TEST_DAYS, TRAIN_DAYS } from "./retrained.ts";
-import { ALERTS, FRAUD_RATE, type Live, WAVE_DAY } from "./world.ts";
+import { ALERTS, type Live, WAVE_DAY } from "./world.ts";
 
 const rate = (frauds: number, payments: number) => frauds / Math.max(1, payments);
 const shareOr = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
 /** The numbers that the prose speaks of. */
-export function numbersOf(
-  live: Live,
-  reading: Reading,
-  weeks: readonly Week[],
-  { wave, maturityWindow }: { wave: number; maturityWindow: number },
-): Numbers {
+export function numbersOf(live: Live, reading: Reading, weeks: readonly Week[], window: number): Numbers {
   const last = weeks.at(-1)!;
   const mature = weeks.filter((week) => week.mature).at(-1) ?? null;
   const sum = (of: (week: Week) => number, of2 = weeks) => of2.reduce((total, week) => total + of(week), 0);
@@ -30,7 +25,7 @@ export function numbersOf(
       sum(({ final }) => final),
       sum(({ payments }) => payments),
     ),
-    window: maturityWindow,
+    window,
     falling,
     lastKnown: rate(last.known, last.payments),
     lastFinal: rate(last.final, last.payments),
@@ -63,6 +58,5 @@ export function numbersOf(
     testDays: TEST_DAYS,
     alerts: ALERTS,
     waveDay: WAVE_DAY,
-    waveRate: FRAUD_RATE * wave,
   };
 }

@@ -119,8 +119,6 @@ export type Numbers = {
   testDays: number;
   alerts: number;
   waveDay: number;
-  /** Fraud rate in the wave. */
-  waveRate: number;
 };
 
 /** A week's fraud rate as it was read on one day; null where the day lies after that of the picture. */

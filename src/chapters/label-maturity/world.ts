@@ -101,18 +101,21 @@ type Wave = { key: string; world: PaymentsWorld; scores: Float64Array };
 let lastWave: Wave | null = null;
 
 /** The same company in which a wave of fraud begins, scored by the same model; the last one is kept. */
-export function waveWorld({ world, features, model, binned, scores }: Live, factor: number): Wave {
+export async function waveWorld(
+  { world, features, model, binned, scores }: Live,
+  factor: number,
+  task: Pick<Task<never>, "breathe">,
+): Promise<Wave> {
   const key = JSON.stringify([world.settings.payments, world.seed, factor]);
   if (lastWave?.key === key) return lastWave;
   const healthy = { world, training: features, production: features };
   const scene = fraudWave.apply(healthy, { factor, fromDay: WAVE_DAY }, world.seed);
+  await task.breathe();
+  if (scene.world === world) return { key, world, scores };
   const columns = NAMES.map((name) => scene.training.columns[name].values);
-  const rows = scene.training.rows;
-  const own =
-    scene.world === world
-      ? scores
-      : predictBoostedTrees(model, binLike({ rows, names: NAMES, columns }, binned.edges));
-  lastWave = { key, world: scene.world, scores: own };
+  const own = binLike({ rows: scene.training.rows, names: NAMES, columns }, binned.edges);
+  await task.breathe();
+  lastWave = { key, world: scene.world, scores: predictBoostedTrees(model, own) };
   return lastWave;
 }
 
