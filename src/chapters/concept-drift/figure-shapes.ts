@@ -22,7 +22,7 @@ export const shapes: Figure<Result> = {
     // Four panels in a row, or two by two.
     const cell = (i: number) => ({ fx: narrow ? i % 2 : i, fy: narrow ? Math.floor(i / 2) : 0 });
     const dots = shapes
-      .flatMap(({ dots }, i) =>
+      .flatMap(({ dots, isChosen }, i) =>
         dots.map(([day, amount]) => ({ day, y: Math.log2(amount), isChosen, ...cell(i) })),
       )
       .filter(({ y }) => y >= Y[0] && y <= Y[1]);

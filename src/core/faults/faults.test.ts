@@ -41,6 +41,7 @@ test("every fault's id is its own, and its file's name", () => {
     "immature-labels",
     "fraud-wave",
     "two-years-later",
+    "concept-drift",
     "economic-shock",
     "serving-skew",
     "selective-labels",

@@ -1,3 +1,4 @@
+import { conceptDrift } from "./concept-drift.ts";
 import { defaultAsSignal } from "./default-as-signal.ts";
 import { economicShock } from "./economic-shock.ts";
 import { featureStoreOutage } from "./feature-store-outage.ts";
@@ -18,6 +19,7 @@ export const FAULTS = [
   immatureLabels,
   fraudWave,
   twoYearsLater,
+  conceptDrift,
   economicShock,
   servingSkew,
   selectiveLabels,
