@@ -4,12 +4,12 @@ import { FEATURES } from "../features/features.ts";
 import {
   between,
   daysOf,
-  EVENING,
   fraudsUnder,
-  MORNING,
-  timeOfDay,
+  OLD_ACCOUNTS,
+  tenureOf,
   weightsUnder,
   withFrauds,
+  YOUNG_ACCOUNTS,
 } from "../world/fraud-habits.ts";
 import { paymentsWorld } from "../world/payments.ts";
 import { changedBy, conceptDrift, driftedFrauds, SHAPES } from "./concept-drift.ts";
@@ -20,7 +20,7 @@ const make = (seed: number) => {
     { payments: 2500, trainingDays: 14, productionDays: 28, fraudRate: 0.08, newUserShare: 0 },
     seed,
   );
-  return healthyScene(withFrauds(world, fraudsUnder(world, weightsUnder(world, EVENING), seed)));
+  return healthyScene(withFrauds(world, fraudsUnder(world, weightsUnder(world, OLD_ACCOUNTS), seed)));
 };
 /** Whether two arrays hold the same bytes; quicker than going through their entries one by one. */
 const same = (a: Float64Array, b: Float64Array) =>
@@ -98,17 +98,19 @@ describe("concept drift", () => {
     expect(kept / frauds).toBeGreaterThan(0.8);
   });
 
-  test("moves the middle of the frauds from evening to morning, half way in the middle of a slide", () => {
+  test("moves the frauds from old accounts to young ones, and half way in doublings in the middle of a slide", () => {
     const world = make(5).world;
     const { from, to } = world.periods.production;
-    const hour = (marks: Uint8Array) => {
-      const hours: number[] = [];
-      for (let row = from; row < to; row++) if (marks[row] === 1) hours.push(timeOfDay(world, row));
-      return hours.sort((a, b) => a - b)[hours.length >> 1]!;
+    const middle = (marks: Uint8Array) => {
+      const ages: number[] = [];
+      for (let row = from; row < to; row++) if (marks[row] === 1) ages.push(tenureOf(world, row));
+      return ages.sort((a, b) => a - b)[ages.length >> 1]!;
     };
-    expect(hour(world.transactions.isFraud)).toBeGreaterThan(19);
-    expect(hour(driftedFrauds(world, { shape: "sudden", fromDay: 0, days: 1 }, 5))).toBeLessThan(11);
-    expect(between(EVENING, MORNING, 0.5).hour).toBeCloseTo(14.5, 9);
+    expect(middle(world.transactions.isFraud)).toBeGreaterThan(500);
+    expect(middle(driftedFrauds(world, { shape: "sudden", fromDay: 0, days: 1 }, 5))).toBeLessThan(250);
+    const { amount, tenure } = between(OLD_ACCOUNTS, YOUNG_ACCOUNTS, 0.5);
+    expect(amount).toBeCloseTo(Math.sqrt(OLD_ACCOUNTS.amount * YOUNG_ACCOUNTS.amount), 9);
+    expect(tenure).toBeCloseTo(Math.sqrt(OLD_ACCOUNTS.tenure * YOUNG_ACCOUNTS.tenure), 9);
   });
 
   test("how far the change has come, shape by shape", () => {

@@ -4,14 +4,14 @@ import { random } from "../random.ts";
 import {
   between,
   daysOf,
-  EVENING,
-  MORNING,
   markByWeight,
+  OLD_ACCOUNTS,
   racesOf,
-  timeOfDay,
+  tenureOf,
   weightsUnder,
   weightUnder,
   withFrauds,
+  YOUNG_ACCOUNTS,
 } from "../world/fraud-habits.ts";
 import { DAY } from "../world/settings.ts";
 import type { PaymentsWorld } from "../world/types.ts";
@@ -52,15 +52,15 @@ export function changedBy({ shape, fromDay, days }: ConceptDriftParams, day: num
  * 1 for each fraud of the world after the change; on every day as many as before it. No payment is touched, only what it means.
  *
  * Sudden, gradual, recurring: each fraud has turned with the chance that {@link changedBy} gives. One that has turned leaves its
- * payment, and another payment of the day is stolen in its stead, drawn by the new habit ({@link MORNING}). Incremental: all
- * thieves slide from {@link EVENING} to it; where the world's frauds follow the former (`fraudsUnder` with the same seed), the
- * slide begins without a jump. `morning` may be given where it is at hand: the weights of all payments under the new habit.
+ * payment, and another payment of the day is stolen in its stead, drawn by the new habit ({@link YOUNG_ACCOUNTS}). Incremental: all
+ * thieves slide from {@link OLD_ACCOUNTS} to it; where the world's frauds follow the former (`fraudsUnder` with the same seed), the
+ * slide begins without a jump. `young` may be given where it is at hand: the weights of all payments under the new habit.
  */
 export function driftedFrauds(
   world: PaymentsWorld,
   params: ConceptDriftParams,
   seed: number,
-  morning: Float64Array = weightsUnder(world, MORNING),
+  young: Float64Array = weightsUnder(world, YOUNG_ACCOUNTS),
 ): Uint8Array {
   const { isFraud, amount } = world.transactions;
   const isSliding = params.shape === "incremental";
@@ -69,16 +69,16 @@ export function driftedFrauds(
   const first = daysOf(world);
   const start = Math.round((world.periods.production.startAt - world.startAt) / DAY);
   const marks = isFraud.slice();
-  const sliding = isSliding ? new Float64Array(marks.length) : morning;
+  const sliding = isSliding ? new Float64Array(marks.length) : young;
   for (let day = start; day + 1 < first.length; day++) {
     const way = changedBy(params, day - start);
     if (way === 0) continue;
     const range = { from: first[day]!, to: first[day + 1]! };
     const turn = turns.fork(day - start);
-    const habit = between(EVENING, MORNING, way);
+    const habit = between(OLD_ACCOUNTS, YOUNG_ACCOUNTS, way);
     let turned = 0;
     for (let row = range.from; row < range.to; row++) {
-      if (isSliding) sliding[row] = weightUnder(habit, amount[row]!, timeOfDay(world, row));
+      if (isSliding) sliding[row] = weightUnder(habit, amount[row]!, tenureOf(world, row));
       if (isFraud[row] === 0) continue;
       if (!isSliding && !turn.chance(way)) continue;
       marks[row] = 0;

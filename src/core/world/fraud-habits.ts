@@ -1,56 +1,50 @@
 import { exp, log } from "../math/elementary.ts";
 import { random } from "../random.ts";
 import { reportFrauds } from "./reporting-delay.ts";
-import { DAY, HOUR } from "./settings.ts";
+import { DAY } from "./settings.ts";
 import type { PaymentsWorld } from "./types.ts";
 
-/** What thieves prefer: payments of about this amount (EUR) at about this hour of the day (UTC, with its fraction). */
-export type Habit = { amount: number; hour: number };
+/** What thieves prefer: payments of about this amount (EUR), from accounts of about this age (days since sign-up). */
+export type Habit = { amount: number; tenure: number };
 
-/** Larger payments in the evening. */
-export const EVENING: Habit = { amount: 60, hour: 20.5 };
-/** Small ones in the morning. */
-export const MORNING: Habit = { amount: 12, hour: 8.5 };
+/** Large payments from old accounts, whose history makes them look safe. */
+export const OLD_ACCOUNTS: Habit = { amount: 65, tenure: 750 };
+/** Small payments from young accounts. */
+export const YOUNG_ACCOUNTS: Habit = { amount: 11, tenure: 150 };
 
-/** Spread of the preference: in doublings of the amount, and in hours. */
-const DOUBLINGS = 0.6;
-const HOURS = 1.3;
+/** Spread of the preference, in doublings of the amount and of the account's age. */
+const DOUBLINGS = 0.65;
 /** What a payment far from all preferences weighs, against one at their centre. */
 const FLOOR = 0.005;
 const LN2 = log(2);
 
-/** The habit on the way from one to another, 0 to 1. The amount moves by doublings, the hour by the shorter way (back, if both are). */
+/** The habit on the way from one to another, 0 to 1, by doublings. */
 export function between(from: Habit, to: Habit, way: number): Habit {
-  const step = ((((to.hour - from.hour) % 24) + 36) % 24) - 12;
-  return {
-    amount: exp(log(from.amount) + way * (log(to.amount) - log(from.amount))),
-    hour: (from.hour + way * step + 24) % 24,
-  };
+  const part = (a: number, b: number) => exp(log(a) + way * (log(b) - log(a)));
+  return { amount: part(from.amount, to.amount), tenure: part(from.tenure, to.tenure) };
 }
 
 /**
- * How likely a payment of `paid` EUR at the time of day `at` (hours) is to be a fraud under a habit, against one at its centre: a
- * bell over doublings of the amount and hours of the clock, and a small floor everywhere.
+ * How likely a payment of `paid` EUR from an account of `age` days is to be a fraud under a habit, against one at its centre: a
+ * bell over the doublings of both, and a small floor everywhere.
  */
-export function weightUnder({ amount, hour }: Habit, paid: number, at: number): number {
-  const wide = log(paid / amount) / LN2 / DOUBLINGS;
-  const away = Math.abs(at - hour);
-  const late = Math.min(away, 24 - away) / HOURS;
-  return FLOOR + exp(-0.5 * (wide * wide + late * late));
+export function weightUnder({ amount, tenure }: Habit, paid: number, age: number): number {
+  const sum = log(paid / amount) / LN2 / DOUBLINGS;
+  const old = log(Math.max(1, age) / tenure) / LN2 / DOUBLINGS;
+  return FLOOR + exp(-0.5 * (sum * sum + old * old));
 }
 
 /** {@link weightUnder} of every payment of the world. */
 export function weightsUnder(world: PaymentsWorld, habit: Habit): Float64Array {
   const { amount, count } = world.transactions;
   const weights = new Float64Array(count);
-  for (let row = 0; row < count; row++)
-    weights[row] = weightUnder(habit, amount[row]!, timeOfDay(world, row));
+  for (let row = 0; row < count; row++) weights[row] = weightUnder(habit, amount[row]!, tenureOf(world, row));
   return weights;
 }
 
-/** The time of the day of a payment, in hours with their fraction. */
-export function timeOfDay(world: PaymentsWorld, row: number): number {
-  return ((world.transactions.eventAt[row]! - world.startAt) % DAY) / HOUR;
+/** Days from the sign-up to the payment, in whole days as the feature has them. */
+export function tenureOf({ transactions, users }: PaymentsWorld, row: number): number {
+  return Math.floor((transactions.eventAt[row]! - users.signupAt[transactions.user[row]!]!) / DAY);
 }
 
 /** The first row of every day of the world; behind the last day the number of rows. */
@@ -98,7 +92,7 @@ export function markByWeight(
 
 /**
  * 1 for each fraud, if on every day as many payments were stolen as in this world, by thieves of one habit alone: which ones they
- * are follows from amount and hour (`weights`, of every payment) and from chance. O(n log n).
+ * are follows from amount and age of the account (`weights`, of every payment) and from chance. O(n log n).
  */
 export function fraudsUnder(world: PaymentsWorld, weights: Float64Array, seed: number): Uint8Array {
   const { isFraud, count } = world.transactions;
