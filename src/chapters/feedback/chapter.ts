@@ -84,7 +84,7 @@ export default {
     "A model that blocks payments decides which labels it will ever see. It is then retrained on the rest, and tested on the rest.",
   part: 3,
   order: 3,
-  seed: 7,
+  seed: 21,
   params,
   sources: [
     {

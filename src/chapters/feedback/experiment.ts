@@ -66,7 +66,10 @@ export async function experiment(params: Params, seed: number, task: Task<Result
 
   const twinShop = shops.find(({ id }) => id === "weigh")!.shop;
   const alarms = await alarmsOf(here, twin, rounds, { here: shownShop, twin: twinShop }, seed, task, step);
-  await step({ alarms });
+  const watch = alarms.some(({ columns, broken }) => columns.length > 0 && broken.verdict === "rings")
+    ? "rings"
+    : "silent";
+  await step({ alarms, watch });
   const cost: CostPoint[] = [];
   for (const share of SHARES) {
     const answer = share === 0 ? NOTHING : answerOf("weigh", share);
@@ -87,6 +90,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     gauge,
     numbers,
     alarms,
+    watch,
     cost,
   };
 }

@@ -77,7 +77,7 @@ export const cost: Figure<Result> = {
                   y: () => (bar.y1 + bar.y2) / 2,
                   text: "words",
                   textAnchor: "start",
-                  dx: Math.max(18, width * 0.052),
+                  dx: ((width - 190) / cost.length) * 0.36 + 8,
                   dy: bar.part === "insult" ? -8 : 0,
                   fill: colors[bar.part],
                   fontWeight: 600,

@@ -17,7 +17,7 @@ export const gini: Figure<Result> = {
     const names = {
       nothing: "do nothing",
       explore: narrow ? "random places" : "randomised places",
-      weigh: narrow ? "and weights" : "and weighted clicks",
+      weigh: narrow ? "and weighed" : "and weighted clicks",
     };
     const ends = labelsApart(
       [

@@ -4,8 +4,8 @@ import { COSTS } from "../../core/metrics/cost.ts";
 import { type Loop, serve } from "./loop.ts";
 import type { CostPoint, PolicyId, RoundPoint, Seen, Team, Unseen } from "./result.ts";
 
-/** Bins on each side of the threshold, and their width in log-odds. */
-const SIDE = 12;
+/** Bins below and from the threshold on, and their width in log-odds. */
+const [BELOW, ABOVE] = [17, 12];
 const WIDTH = 0.35;
 
 /** The rounds of a loop beside those of the team that learns every outcome. */
@@ -27,9 +27,9 @@ export function unseenOf({ bench, retrainings, answer }: Loop): Unseen {
   const period = bench.periods[1]!;
   const { scores, threshold, outcome } = serve(bench, retrainings[0]!, period, answer.explore);
   const cut = logOdds(threshold);
-  const bins = Array.from({ length: 2 * SIDE }, (_, k) => ({
-    low: cut + (k - SIDE) * WIDTH,
-    high: cut + (k + 1 - SIDE) * WIDTH,
+  const bins = Array.from({ length: BELOW + ABOVE }, (_, k) => ({
+    low: cut + (k - BELOW) * WIDTH,
+    high: cut + (k + 1 - BELOW) * WIDTH,
     approved: 0,
     explored: 0,
     blocked: 0,
@@ -47,7 +47,7 @@ export function unseenOf({ bench, retrainings, answer }: Loop): Unseen {
       scores[i]! >= threshold
         ? Math.max(0, (logOdds(scores[i]!) - cut) / WIDTH)
         : Math.min(-1e-9, (logOdds(scores[i]!) - cut) / WIDTH);
-    bins[Math.min(2 * SIDE - 1, Math.max(0, Math.floor(place) + SIDE))]![names[what]!]++;
+    bins[Math.min(BELOW + ABOVE - 1, Math.max(0, Math.floor(place) + BELOW))]![names[what]!]++;
   }
   return {
     bins,

@@ -118,6 +118,8 @@ export type Result = ExperimentResult & {
   teams: readonly Team[];
   /** What exploration without weights leaves of the gap: "closes", "halves" or "stays". */
   gauge: string;
+  /** Whether a test of the features rings: "rings" or "silent". */
+  watch: string;
   cost: readonly CostPoint[];
   shop: ShopRun;
   shops: readonly ShopRun[];
