@@ -1,4 +1,5 @@
-// npm run bench: the budgets of the design, measured in one run of Chromium. npm run bench -- load | sliders | csv runs a part.
+// npm run bench: the budgets of the design, measured in one run of Chromium, and the heavy detectors in Node beside reference
+// implementations. npm run bench -- load | sliders | csv | detectors runs a part.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -8,9 +9,10 @@ import { cache, root } from "./paths.mjs";
 import { serve } from "./serve.mjs";
 import { install, runTool } from "./shell.mjs";
 
-const parts = ["load", "sliders", "csv"];
+const parts = ["load", "sliders", "csv", "detectors"];
 const help = `npm run bench [-- ${parts.join(" | ")}] [--chapter ID] [--moves 30] [--rows 1000000] [--dist FOLDER] [--json FILE]
-  --dist takes a site that is built already. The figures are printed and written as JSON.`;
+  --dist takes a site that is built already. The figures are printed and written as JSON.
+  The detectors are measured beside scipy, scikit-learn, pandas and river where python3 (or PYTHON) has them.`;
 
 let options;
 try {
@@ -39,35 +41,16 @@ if (values.help || unknown !== undefined || !(moves >= 1) || !(rows >= 1)) {
 }
 
 await install();
-if (!values.dist) {
-  console.error("Building …");
-  const { status, output } = await runTool("vite/bin/vite.js", ["build", "--logLevel", "warn"], {
-    quiet: true,
-  });
-  if (status !== 0) {
-    console.error(output);
-    process.exit(1);
-  }
-}
-const dist = values.dist ?? join(root, "dist");
-const executablePath = await findBrowser();
-if (!executablePath) {
-  console.error("No browser to measure with. Set BROWSER_PATH to a Chromium or Chrome.");
-  process.exit(1);
-}
-
-const { chromium } = await import("@playwright/test");
-const browser = await chromium.launch({
-  executablePath,
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
-const site = await serve(dist, { port: 4400, base: "/as-of/" });
+const chosen = positionals.length > 0 ? positionals : parts;
+// The detectors need no page.
+const page = chosen.some((part) => part !== "detectors") ? await openPage() : null;
 const about = {
-  browser: `Chromium ${browser.version()}`,
+  ...(page ? { browser: `Chromium ${page.browser.version()}` } : {}),
+  node: process.version,
   cores: cpus().length,
   cpu: cpus()[0]?.model ?? "unknown",
 };
-console.log(`${about.browser}, ${about.cores} cores (${about.cpu})`);
+console.log(`${about.browser ?? `Node ${about.node}`}, ${about.cores} cores (${about.cpu})`);
 const share = shareOfCore();
 if (share < 0.9)
   console.log(
@@ -75,13 +58,11 @@ if (share < 0.9)
   );
 const results = {};
 try {
-  for (const part of positionals.length > 0 ? positionals : parts) {
+  for (const part of chosen) {
     const { measure } = await import(`../../e2e/bench/${part}.mjs`);
     console.log(`\n== ${part}`);
     results[part] = await measure({
-      browser,
-      site,
-      dist,
+      ...page,
       chapter: values.chapter ?? null,
       moves,
       rows,
@@ -89,12 +70,38 @@ try {
     });
   }
 } finally {
-  await browser.close();
-  await site.close();
+  await page?.browser.close();
+  await page?.site.close();
 }
 mkdirSync(cache, { recursive: true });
 writeFileSync(values.json, `${JSON.stringify({ ...about, shareOfCore: share, ...results }, null, 2)}\n`);
 console.log(`\nWritten to ${values.json}`);
+
+/** The site, built and served, and a browser to open it with. Ends the process where one is missing. */
+async function openPage() {
+  if (!values.dist) {
+    console.error("Building …");
+    const { status, output } = await runTool("vite/bin/vite.js", ["build", "--logLevel", "warn"], {
+      quiet: true,
+    });
+    if (status !== 0) {
+      console.error(output);
+      process.exit(1);
+    }
+  }
+  const dist = values.dist ?? join(root, "dist");
+  const executablePath = await findBrowser();
+  if (!executablePath) {
+    console.error("No browser to measure with. Set BROWSER_PATH to a Chromium or Chrome.");
+    process.exit(1);
+  }
+  const { chromium } = await import("@playwright/test");
+  const browser = await chromium.launch({
+    executablePath,
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  });
+  return { browser, dist, site: await serve(dist, { port: 4400, base: "/as-of/" }) };
+}
 
 /** How much of a core a process gets here and now: 1 on a machine that does nothing else. */
 function shareOfCore() {
