@@ -85,3 +85,19 @@ test("an address that names no term of the glossary says so", async ({ page }) =
   await page.goto("./#/glossary?term=nonsense");
   await expect(page.getByRole("alert")).toContainText("nonsense");
 });
+
+test("going back from a term's entry leads to where one was in the chapter", async ({
+  page,
+  chapterPage,
+}) => {
+  await chapterPage.open(first!.id);
+  const term = page.locator(".term").last();
+  await term.scrollIntoViewIfNeeded();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200);
+  const before = await page.evaluate(() => scrollY);
+  await term.click();
+  await expect(page.locator("dt:focus")).toBeVisible();
+  await page.goBack();
+  await expect(chapterPage.prose).toBeVisible();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeCloseTo(before, -1.5);
+});

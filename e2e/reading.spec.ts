@@ -58,3 +58,19 @@ test("without JavaScript the page says what it needs", async ({ request }) => {
       /<noscript>[^<]*needs JavaScript[^<]*<\/noscript>/,
     );
 });
+
+test("the contents lead to each part of the open chapter that is shown, and to the others once they are", async ({
+  page,
+  chapterPage,
+}) => {
+  await chapterPage.open(chapters[0]!.id);
+  const parts = page.locator(".side .sections button");
+  await expect(parts.last()).toHaveText("Sources");
+  const before = await parts.count();
+  await chapterPage.reveal();
+  await expect.poll(() => parts.count()).toBeGreaterThan(before);
+  await parts.filter({ hasText: "Take it to work" }).click();
+  const heading = page.getByRole("heading", { name: "Take it to work" });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+});

@@ -1,8 +1,12 @@
+import { lazy, Suspense } from "react";
 import { chapters, numberOf } from "../chapters/contents.ts";
+import { afterThePicture } from "../notebook/later.ts";
 import type { Place } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { addressOf } from "../state/store.ts";
 import { words } from "../text/words.ts";
+
+const Sections = lazy(() => afterThePicture().then(() => import("./Sections.tsx")));
 
 /** A link that goes to a place by the address, so that it can also be opened in a new tab. */
 export function PlaceLink({
@@ -78,6 +82,11 @@ export function Contents({ place }: { place: Place }) {
                         )}
                       </span>
                     </PlaceLink>
+                    {here(to) && (
+                      <Suspense fallback={null}>
+                        <Sections key={chapter.id} />
+                      </Suspense>
+                    )}
                   </li>
                 );
               })}

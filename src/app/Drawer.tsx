@@ -33,7 +33,8 @@ export function Drawer({ place }: { place: Place }) {
         onClose={() => setOpen(false)}
         onClick={(event) => {
           const target = event.target as Element;
-          if (target === event.currentTarget || target.closest(".contents a")) dialog.current?.close();
+          if (target === event.currentTarget || target.closest(".contents :is(a, button)"))
+            dialog.current?.close();
         }}
       >
         {open && (

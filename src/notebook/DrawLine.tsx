@@ -24,7 +24,7 @@ const height = 260;
 const pad = { top: 18, right: 56, bottom: 40, left: 46 };
 
 /** A line that the reader draws, by dragging or by keys; once locked, the true line is laid over it. */
-export function DrawLine(props: DrawProps) {
+export default function DrawLine(props: DrawProps) {
   const { guess, onGuess, done, truth, labels, given, min, max, as } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box) || 600;

@@ -1,13 +1,15 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
 import { words } from "../text/words.ts";
 import { judgeLine, judgeNumber } from "./answers.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
-import { DrawLine } from "./DrawLine.tsx";
 import type { As } from "./format.ts";
 import { GuessNumber } from "./GuessNumber.tsx";
 import { usePrinting } from "./printing.ts";
 import { InQuestion } from "./question.tsx";
 import { useAnswer } from "./remember.ts";
+
+// Few questions are drawn: the others do not carry the drawing.
+const DrawLine = lazy(() => import("./DrawLine.tsx"));
 
 type PredictProps = {
   id: string;
@@ -103,20 +105,22 @@ export function Predict(props: PredictProps) {
           />
         )}
         {kind === "line" && line && (
-          <DrawLine
-            guess={Array.isArray(locked) ? locked : Array.isArray(draft) ? (draft as number[]) : null}
-            onGuess={setDraft}
-            done={done}
-            truth={line.values}
-            labels={line.labels}
-            given={props.given ?? 0}
-            min={min}
-            max={max}
-            as={props.as ?? "ratio"}
-            {...(props.xLabel ? { xLabel: props.xLabel } : {})}
-            {...(props.yLabel ? { yLabel: props.yLabel } : {})}
-            labelledBy={`${name}-question`}
-          />
+          <Suspense fallback={<div className="draw draw-awaited" />}>
+            <DrawLine
+              guess={Array.isArray(locked) ? locked : Array.isArray(draft) ? (draft as number[]) : null}
+              onGuess={setDraft}
+              done={done}
+              truth={line.values}
+              labels={line.labels}
+              given={props.given ?? 0}
+              min={min}
+              max={max}
+              as={props.as ?? "ratio"}
+              {...(props.xLabel ? { xLabel: props.xLabel } : {})}
+              {...(props.yLabel ? { yLabel: props.yLabel } : {})}
+              labelledBy={`${name}-question`}
+            />
+          </Suspense>
         )}
         {kind === "choice" && (
           <div role="radiogroup" aria-labelledby={`${name}-question`} className="choices">

@@ -1,15 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { addressOf } from "../state/store.ts";
+import { afterThePicture } from "./later.ts";
 
 type Late = typeof import("./TermNote.tsx");
 
-/** Milliseconds of reading before the meanings are fetched: the first picture goes before them. */
-const patience = 2500;
-
 let late: Promise<Late> | undefined;
 
-function afterThePicture(): Promise<Late> {
-  late ??= new Promise((done) => setTimeout(done, patience)).then(() => import("./TermNote.tsx"));
+function meanings(): Promise<Late> {
+  late ??= afterThePicture().then(() => import("./TermNote.tsx"));
   return late;
 }
 
@@ -20,7 +18,7 @@ export function Term({ of, children }: { of: string; children?: ReactNode }) {
   useEffect(() => {
     let gone = false;
     // Without the meanings it is still a link to them.
-    afterThePicture().then(
+    meanings().then(
       ({ TermNote }) => gone || setNote(() => TermNote),
       () => {},
     );

@@ -22,6 +22,7 @@ export const words = {
   forget: "Forget what is stored here",
   skip: "Skip to the text",
   contents: "Contents",
+  sections: "In this chapter",
   closeContents: "Close",
   titlePage: "Title page",
   previous: "Previous",

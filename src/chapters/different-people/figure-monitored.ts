@@ -19,7 +19,7 @@ export const monitored: Figure<Result> = {
       test: wayOfTest(one.pValue),
       index: wayOfIndex(one.stability),
     }));
-    const left = width < 420 ? 142 : 160;
+    const left = width < 420 ? 150 : 160;
     return {
       plot: {
         marginTop: 30,
