@@ -5,7 +5,7 @@ import { share, two, whole } from "./words.ts";
 
 const SHORT: Readonly<Record<string, string>> = {
   "as-they-stand": "labels as they stand",
-  mature: "mature payments alone",
+  mature: "mature payments",
   weighted: "weighted",
   live: "not retrained",
 };
