@@ -13,7 +13,9 @@ import { isHealthy, laterOf, stretchesOf, twinOf } from "./world.ts";
 export type { Result } from "./result.ts";
 export type Params = ParamsOf<typeof chapter.params>;
 
-const STEPS = 6 + DRIFT_STEPS + ALARM_STEPS;
+/** Those of the payments, then the p-values and the pairs. */
+const LAST = 2;
+const STEPS = 5 + DRIFT_STEPS + ALARM_STEPS + LAST;
 
 type Work = { step(parts?: Partial<Result>): Promise<void>; task: Task<Result> };
 
@@ -42,12 +44,14 @@ type Payments = Omit<Result, "samples" | "trap" | "pairs" | "chosen">;
  */
 export async function experiment(params: Params, seed: number, task: Task<Result>): Promise<Result> {
   let done = 0;
+  const { mean, spread, shape, n, tiny, inflation, newMethod, habits, size, answer } = params;
+  const choose = (answers: Result["answers"]) => answers.find(({ id }) => id === (answer as AnswerId))!;
   const step = async (parts?: Partial<Result>) => {
-    if (parts) task.publish(parts);
+    if (parts?.answers) task.publish({ ...parts, chosen: choose(parts.answers) });
+    else if (parts) task.publish(parts);
     task.progress(++done, STEPS);
     await task.breathe();
   };
-  const { mean, spread, shape, n, tiny, inflation, newMethod, habits, size, answer } = params;
   const samples = compareSamples({ mean, spread, shape, n }, seed);
   await step({ samples });
 
@@ -55,16 +59,15 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const payments = await keptPayments([drift, size, seed], () =>
     paymentsPart(drift, size, seed, { step, task }),
   );
-  const chosen = payments.answers.find(({ id }) => id === (answer as AnswerId))!;
+  const chosen = choose(payments.answers);
   task.publish({ ...payments, chosen });
   await task.breathe();
 
+  done = STEPS - LAST;
   const trap = await keptTrap([tiny, seed], () => trapOf(tiny, seed, task));
-  task.publish({ trap });
-  await task.breathe();
+  await step({ trap });
   const pairs = await keptPairs(seed, () => pairsOf(seed, task));
-  task.publish({ pairs });
-  task.progress(STEPS, STEPS);
+  await step({ pairs });
   return { samples, trap, pairs, chosen, ...payments };
 }
 

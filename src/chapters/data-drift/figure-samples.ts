@@ -230,13 +230,14 @@ export const bins: Figure<Result> = {
             stroke: theme.training,
             strokeWidth: 3,
           } as never),
+          // Beside its bar, halfway up what it adds.
           directLabel([worst], {
-            x: (row: { place: number }) => Math.min(row.place, rows.length - (narrow ? 1.6 : 0.8)),
-            y: (row: { first: number; second: number }) => Math.max(row.first, row.second),
+            x: (row: { place: number }) => row.place + (worst.place > 5 ? -0.38 : 0.38),
+            y: (row: { first: number; second: number }) => (row.first + row.second) / 2,
             text: () => `adds ${two(worst.part)}`,
-            side: "above",
+            side: worst.place > 5 ? "left" : "right",
             strong: true,
-            gap: 7,
+            gap: 6,
           }),
           Plot.text([`PSI ${two(samples.stability)}`], {
             frameAnchor: "top-right",
