@@ -11,6 +11,13 @@ const SHORT: Readonly<Record<AnswerId, string>> = {
   "retrain-with": "retrain after, with it",
   "retrain-without": "retrain after, without",
 };
+const NARROW: Readonly<Record<AnswerId, string>> = {
+  keep: "keep",
+  "retrain-in": "retrain in it",
+  fallback: "fall back",
+  "retrain-with": "after, with it",
+  "retrain-without": "after, without",
+};
 const DASH: Readonly<Partial<Record<AnswerId, string>>> = {
   "retrain-in": "4,3",
   "retrain-with": "1,3",
@@ -50,7 +57,7 @@ export const gained: Figure<Result> = {
         marginTop: 40,
         marginBottom: 40,
         marginLeft: 50,
-        marginRight: narrow ? 108 : 150,
+        marginRight: narrow ? 92 : 150,
         x: { domain: productionDomain },
         y: { domain: [low, high], clamp: true },
         marks: [
@@ -75,7 +82,7 @@ export const gained: Figure<Result> = {
           Plot.text(labels, {
             x: () => LAST,
             y: "label",
-            text: (row: (typeof labels)[number]) => SHORT[row.id],
+            text: (row: (typeof labels)[number]) => (narrow ? NARROW : SHORT)[row.id],
             textAnchor: "start",
             dx: 5,
             fill: (row: (typeof labels)[number]) =>

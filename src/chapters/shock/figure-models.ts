@@ -12,6 +12,13 @@ const SHORT: Readonly<Record<ModelScores["id"], string>> = {
   "retrain-without": "after, crisis left out",
 };
 
+const NARROW: Readonly<Record<ModelScores["id"], string>> = {
+  trained: "as trained",
+  "retrain-in": "retrained in it",
+  "retrain-with": "after, with it",
+  "retrain-without": "after, without",
+};
+
 /** ROC AUC of each model in the three stretches, on all applicants. A model stands only where it has been, or could have been. */
 export const models: Figure<Result> = {
   title: "How well each model ranks the applicants: before, in the crisis, after it",
@@ -97,10 +104,9 @@ export const models: Figure<Result> = {
           Plot.text(labels, {
             x: () => 2.25,
             y: "label",
-            text: (row: (typeof labels)[number]) => lines(SHORT[row.id], narrow),
+            text: (row: (typeof labels)[number]) => (narrow ? NARROW : SHORT)[row.id],
             textAnchor: "start",
             dx: 4,
-            lineHeight: 1.05,
             fill: (row: (typeof labels)[number]) => (row.id === "retrain-with" ? theme.ink : colors[row.id]),
             fontWeight: 600,
           } as never),
@@ -129,9 +135,6 @@ export const models: Figure<Result> = {
     };
   },
 };
-
-const lines = (words: string, narrow: boolean) =>
-  narrow ? words.replace(" in the", "\nin the").replace(", ", ",\n") : words;
 
 /** The models that are fitted after the crisis can't be judged on what they were fitted on. */
 function stands(id: ModelScores["id"], place: (typeof PLACES)[number]): boolean {
