@@ -115,7 +115,7 @@ function monitoredOf(families: readonly (readonly Alarm[])[]): Monitored[] {
       test: isCategory ? "chi-square" : "Kolmogorov–Smirnov",
       pValue: test.pValue ?? 1,
       effect: test.effect,
-      stability: index.statistic,
+      stability: Number.isFinite(index.statistic) ? index.statistic : null,
       rings: test.verdict === "rings" || index.verdict === "rings",
     };
   });

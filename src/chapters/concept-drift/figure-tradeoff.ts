@@ -50,7 +50,7 @@ export const tradeoff: Figure<Result> = {
           axisY({
             label: "false alarms in four weeks",
             ticks: [FLOOR, 0.1, 1, 10],
-            format: ((value: number) => (value === FLOOR ? "none seen" : String(value))) as never,
+            format: ((value: number) => (value === FLOOR ? "none" : String(value))) as never,
           }),
           seriesLine(dummyLine(window), { x: "x", y: "y", color: theme.quiet, width: 1.5, dash: "4,4" }),
           Plot.text([{}], {

@@ -30,7 +30,8 @@ export const mustShow: readonly Claim[] = [
   share(
     "features-silent",
     "every feature test is silent: p at least 0.05 after Holm, stability index under 0.1",
-    ({ monitored }) => monitored.every(({ pValue, stability }) => pValue >= 0.05 && stability < 0.1),
+    ({ monitored }) =>
+      monitored.every(({ pValue, stability }) => pValue >= 0.05 && stability !== null && stability < 0.1),
     0.9,
   ),
   mean(

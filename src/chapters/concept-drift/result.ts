@@ -107,7 +107,8 @@ export type Monitored = {
   test: "Kolmogorov–Smirnov" | "chi-square";
   pValue: number;
   effect: number;
-  stability: number;
+  /** Null where the index cannot tell. */
+  stability: number | null;
   rings: boolean;
 };
 
