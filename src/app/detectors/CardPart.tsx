@@ -8,7 +8,7 @@ import { type CaseCells, caseCells, healthyCells, reportCard } from "./card.ts";
 import { cardFigure, strengthText } from "./card-figure.ts";
 import { Scroller } from "./Scroller.tsx";
 import { scopeOf } from "./scope.ts";
-import { notes, settings, share, text } from "./text.ts";
+import { settings, share, text } from "./text.ts";
 
 /** How often a detector rings: where nothing is wrong, and for each thing that goes wrong at three strengths. */
 export function CardPart({ detector, entry }: { detector: Detector; entry: Entry }) {
@@ -43,7 +43,6 @@ export function CardPart({ detector, entry }: { detector: Detector; entry: Entry
           <span className="quiet">{settings[setting].what}</span>
         </p>
       ))}
-      {notes[detector.id] && <p>{notes[detector.id]}</p>}
       <ChapterProvider value={scope}>
         <Figure id="card" />
       </ChapterProvider>

@@ -35,7 +35,7 @@ const andersonDarling: Detector<typeof params> = {
     "A² = sum over all values of (m · n / N²) · (F − G)² / (H · (1 − H)), where F and G are the distribution functions before and now, H that of both together, m and n the numbers of values, and N = m + n; standardised to mean 0 and deviation 1; where rows of one entity are alike, p is that of so many fewer independent rows",
   falseAlarmCost: "Attention: with a million rows an effect of 0.002 rings, so read the effect before p.",
   source: "scipy.stats.anderson_ksamp (SciPy 1.17)",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

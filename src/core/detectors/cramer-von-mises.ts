@@ -46,7 +46,7 @@ const cramerVonMises: Detector<typeof params> = {
     "T = m · n / (m + n)² · sum over all values of (F − G)², where F and G are the distribution functions before and now, and m and n the numbers of values; where rows of one entity are alike, p is that of so many fewer independent rows",
   falseAlarmCost: "Attention: with a million rows a gap of 0.001 rings, so read the gap before p.",
   source: "scipy.stats.cramervonmises_2samp (SciPy 1.17)",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

@@ -72,7 +72,7 @@ const domainClassifier: Detector<typeof params> = {
     "AUC = P(score of a current row > score of a reference row) + P(equal) / 2, the scores taken out of fold; effect = 2 · AUC − 1",
   falseAlarmCost: "A look at the columns it names.",
   source: "NannyML 0.13, DomainClassifierCalculator; Rabanser et al. (2019), Failing loudly, NeurIPS 32",
-  blindTo: [],
+  blindTo: ["unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect: (input, values, random) => drain(steps(input, values, random)),
   steps,

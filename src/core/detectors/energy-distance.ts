@@ -40,7 +40,7 @@ const energyDistance: Detector<typeof params> = {
     "D = square root of (2 · integral of (F − G)²), where F and G are the distribution functions before and now; p = chance that one squared standard normal passes D² over its mean under chance; where rows of one entity are alike, p is that of so many fewer independent rows",
   falseAlarmCost: "Attention: with many rows a tiny effect rings, so read the effect before p.",
   source: "scipy.stats.energy_distance (SciPy 1.17); p after Székely, Bakirov (2003)",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

@@ -60,7 +60,7 @@ const jensenShannon: Detector<typeof params> = {
     "JS² = half the sum over bins of p · log₂(p / a) + q · log₂(q / a), where p and q are the bin’s shares before and now, and a their mean; taken off its square: (bins − 1) · (1/m + 1/n) / (8 · ln 2), its mean without any change, times the effect of entities whose rows are alike. The plain JS must also pass what 99 % of 200 random deals of the same values give",
   falseAlarmCost: "Attention: a distance has no chance in it, so someone has to look at the bins.",
   source: "NannyML 0.13; scipy.spatial.distance.jensenshannon (SciPy 1.17), base 2",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

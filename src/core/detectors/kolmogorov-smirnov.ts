@@ -43,7 +43,7 @@ const kolmogorovSmirnov: Detector<typeof params> = {
     "D = sup over x of |F(x) − G(x)|, where F and G are the shares of reference and current values up to x; p is the chance of so large a D if F and G are one; where rows of one entity are alike, p is that of so many fewer independent rows",
   falseAlarmCost: "Attention: with a million rows a D of 0.003 rings, so read D before p.",
   source: "scipy.stats.ks_2samp (SciPy 1.17)",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

@@ -80,7 +80,7 @@ const labelRateBySegment: Detector<typeof params> = {
     "ratio = (a / m) / (b / n), where a of m rows in the segment and b of n other rows have the label; p by Fisher’s exact test, Holm-corrected over the segments",
   falseAlarmCost: "Little where the column is a feature: a model may well have learned the difference.",
   source: "Newcombe (1998), Katz (1978), Fisher’s exact test as in SciPy 1.17; Holm correction",
-  blindTo: ["same-day-batch-join", "feature-store-outage"],
+  blindTo: ["same-day-batch-join", "feature-store-outage", "immature-labels", "serving-skew"],
   params,
   detect,
   say,

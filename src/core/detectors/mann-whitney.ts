@@ -45,7 +45,7 @@ const mannWhitney: Detector<typeof params> = {
     "U = number of pairs (one value of each window) in which the earlier value is the larger one, ties as half; effect = 1 − 2U / (m · n), for m values before and n now; where rows of one entity are alike, p is that of so many fewer independent rows",
   falseAlarmCost: "Attention: with a million rows a share of 50.1 % rings, so read the share before p.",
   source: "scipy.stats.mannwhitneyu (SciPy 1.17)",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

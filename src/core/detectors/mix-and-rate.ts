@@ -57,7 +57,7 @@ const mixAndRate: Detector<typeof params> = {
     "r′ − r = sum of (w′ − w) · r + sum of w · (r′ − r) + sum of (w′ − w) · (r′ − r), over segments with share w and label rate r before, w′ and r′ now: mix, rate, both",
   falseAlarmCost: "A look at who was there in the two windows.",
   source: "Kitagawa (1955), JASA 50",
-  blindTo: ["same-day-batch-join", "feature-store-outage"],
+  blindTo: ["same-day-batch-join", "feature-store-outage", "serving-skew"],
   params,
   detect,
   say,

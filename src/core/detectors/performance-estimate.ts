@@ -95,7 +95,7 @@ const performanceEstimate: Detector<typeof params> = {
     "expected AUC from the expected positives (sum of p) and negatives (sum of 1 − p) above and below each score, where p is the calibrated score; alarm outside mean ± 3 standard deviations of the reference’s chunks",
   falseAlarmCost: "A labelled sample, to see whether the estimate was right.",
   source: "NannyML 0.13, CBPE (confidence-based performance estimation)",
-  blindTo: ["unlike-cohort"],
+  blindTo: ["unlike-cohort", "immature-labels", "fraud-wave", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

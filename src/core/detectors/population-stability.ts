@@ -74,7 +74,7 @@ const populationStabilityIndex: Detector<typeof params> = {
     "PSI = sum over bins of (q − p) · ln(q / p), where p and q are the bin’s shares before and now; taken off: (bins − 1) · (1/m + 1/n), its mean without any change, times the effect of entities whose rows are alike",
   falseAlarmCost: "Attention: an index has no chance in it, so someone has to look at the bins.",
   source: "Siddiqi (2006); bias after Yurdakul (2018); one way of binning as Evidently 0.7.23",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

@@ -41,14 +41,16 @@ const params = {
 const LEAST = 20;
 const MOST_DECISIONS = 12;
 const SCORE_BINS = 20;
+/** Fewer rows than this could lack labels by chance. */
+const LEAST_IN_BIN = 100;
 
 /**
  * Selective labels: whether the outcome is known more rarely after one decision than after another (a declined loan never
  * defaults). The statistic is the largest share of labelled rows by decision less the smallest, with Newcombe's interval and
  * Fisher's exact p on counts divided by the design effect. It rings where p is below alpha and the difference is at least ten points.
  * The smallest share is the exploration: rows whose outcome was learned although the decision speaks against it. Where there is
- * a score, the overlap is the share of unlabelled rows whose score (in twenty bins of equal count) is one at which at least 5 % of
- * the rows have a label: about the others these labels say nothing.
+ * a score, the overlap is the share of unlabelled rows whose score (in bins of a twentieth of them, at least 100) is one at which at least 5 % of the
+ * rows have a label: about the others these labels say nothing.
  *
  * Blind to: labels that are there but were changed by the decision; a decision that nobody recorded. A false alarm costs attention.
  * Sources: Lakkaraju et al. (2017), "The selective labels problem", KDD; Newcombe (1998), Statistics in Medicine 17.
@@ -67,7 +69,18 @@ const selectiveLabels: Detector<typeof params> = {
     "d = a − b, where a and b are the largest and the smallest share of rows with a label among the decisions; p by Fisher’s exact test; overlap = unlabelled rows at scores where at least 5 % have a label / unlabelled rows",
   falseAlarmCost: "Attention, and a few rows labelled at random to be sure.",
   source: "Lakkaraju et al. (2017), The selective labels problem, KDD; Fisher’s exact test as in SciPy 1.17",
-  blindTo: ["default-as-signal", "feature-store-outage", "same-day-batch-join", "unlike-cohort"],
+  blindTo: [
+    "same-day-batch-join",
+    "default-as-signal",
+    "feature-store-outage",
+    "unlike-cohort",
+    "immature-labels",
+    "fraud-wave",
+    "two-years-later",
+    "concept-drift",
+    "economic-shock",
+    "serving-skew",
+  ],
   params,
   detect,
   say,
@@ -155,23 +168,31 @@ function detect(
 
 const shareOf = (group: Group): number => group.labelled / group.rows;
 
-/** The share of unlabelled rows at scores where labels are known often enough; NaN where no unlabelled row has a score. */
+/**
+ * The share of unlabelled rows at scores where labels are known often enough; NaN where no unlabelled row has a score. The bins
+ * follow the unlabelled rows: bins of all rows would hide a decision that touches few. What lies beyond the outermost of them
+ * counts for none.
+ */
 function overlapOf(scores: Float64Array, isLabelled: Uint8Array, support: number): number {
   const scored = Uint32Array.from(scores.keys()).filter((row) => !Number.isNaN(scores[row]!));
   const order = sortOrder(Float64Array.from(scored, (row) => scores[row]!));
-  let unlabelled = 0;
+  const scoreAt = (i: number) => scores[scored[order[i]!]!]!;
+  const unlabelledAt = (i: number) => 1 - isLabelled[scored[order[i]!]!]!;
+  const places = Uint32Array.from(order.keys()).filter((i) => unlabelledAt(i) === 1);
+  if (places.length === 0) return Number.NaN;
+  const each = Math.max(LEAST_IN_BIN, Math.ceil(places.length / SCORE_BINS));
   let supported = 0;
-  for (let from = 0; from < order.length; ) {
-    let to = Math.min(order.length, from + Math.ceil(order.length / SCORE_BINS));
+  let from = places[0]!;
+  for (let next = each; from <= places[places.length - 1]!; next += each) {
+    let to = next < places.length ? places[next]! : places[places.length - 1]! + 1;
     // Equal scores lie in one bin.
-    while (to < order.length && scores[scored[order[to]!]!] === scores[scored[order[to - 1]!]!]) to++;
-    let known = 0;
-    for (let i = from; i < to; i++) known += isLabelled[scored[order[i]!]!]!;
-    unlabelled += to - from - known;
-    if (known >= support * (to - from)) supported += to - from - known;
-    from = to;
+    while (to > from && to < order.length && scoreAt(to) === scoreAt(to - 1)) to++;
+    let unlabelled = 0;
+    for (let i = from; i < to; i++) unlabelled += unlabelledAt(i);
+    if (to - from - unlabelled >= support * (to - from)) supported += unlabelled;
+    from = Math.max(from, to);
   }
-  return unlabelled === 0 ? Number.NaN : supported / unlabelled;
+  return supported / places.length;
 }
 
 function say(finding: Finding, columns: readonly string[]): string {

@@ -50,7 +50,7 @@ const wasserstein: Detector<typeof params> = {
     "W = area between F and G, divided by the reference’s standard deviation, where F and G are the shares of reference and current values up to x; taken off: what sampling alone gives, times the effect of entities whose rows are alike",
   falseAlarmCost: "Attention: someone looks at a column whose values moved a little.",
   source: "scipy.stats.wasserstein_distance (SciPy 1.17)",
-  blindTo: ["unlike-cohort", "same-day-batch-join"],
+  blindTo: ["same-day-batch-join", "unlike-cohort", "immature-labels", "concept-drift", "selective-labels"],
   params,
   detect,
   say,

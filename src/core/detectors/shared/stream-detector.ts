@@ -135,7 +135,8 @@ export function streamDetector<const P extends typeof LINE_PARAMS & ParamTable>(
     accepts: [],
     windows: 2,
     needs: ["label", "score"],
-    blindTo: [],
+    // Neither gives an error to read: a label that never comes, or one that says "genuine" until it does.
+    blindTo: ["immature-labels", "selective-labels"],
     steps,
     detect: (input, params, random) => drain(steps(input, params, random)),
     say: (finding, columns) => sayAlarms(rest.name, finding, columns),
