@@ -49,8 +49,8 @@ const LEAST_IN_BIN = 100;
  * defaults). The statistic is the largest share of labelled rows by decision less the smallest, with Newcombe's interval and
  * Fisher's exact p on counts divided by the design effect. It rings where p is below alpha and the difference is at least ten points.
  * The smallest share is the exploration: rows whose outcome was learned although the decision speaks against it. Where there is
- * a score, the overlap is the share of unlabelled rows whose score (in bins of a twentieth of them, at least 100) is one at which at least 5 % of the
- * rows have a label: about the others these labels say nothing.
+ * a score, the overlap is the share of unlabelled rows whose score (in bins of a twentieth of them, at least 100) is one at which at
+ * least 5 % of the rows have a label: about the others these labels say nothing.
  *
  * Blind to: labels that are there but were changed by the decision; a decision that nobody recorded. A false alarm costs attention.
  * Sources: Lakkaraju et al. (2017), "The selective labels problem", KDD; Newcombe (1998), Statistics in Medicine 17.
