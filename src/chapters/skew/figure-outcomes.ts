@@ -146,5 +146,5 @@ function sentence(healthy: Outcome, lines: readonly Line[]): string {
   const best = lines.at(-1)!;
   if (Math.abs(worst.rocAuc - healthy.rocAuc) < 5e-4 && Math.abs(best.rocAuc - healthy.rocAuc) < 5e-4)
     return `With one transform the model reaches ${two(healthy.rocAuc)}, and with each of the mismatches the same: no payment is served by the new service.`;
-  return `With one transform the model reaches ${two(healthy.rocAuc)} in production; ${worst.name} leaves ${two(worst.rocAuc)}, ${best.name} ${two(best.rocAuc)}. None of them stops the service or writes an error to a log.`;
+  return `With one transform the model reaches ${two(healthy.rocAuc)} in production; with ${worst.name} it keeps ${two(worst.rocAuc)}, with ${best.name} ${two(best.rocAuc)}. None of them stops the service or writes an error to a log.`;
 }

@@ -8,7 +8,7 @@ const hard = " ";
 export const NAMES: Readonly<Record<Mismatch, string>> = {
   units: "amounts in cents",
   scaling: "scaling left out",
-  codes: "category codes",
+  codes: "permuted codes",
   "time-zone": "another time zone",
   "stale-cache": "a stale cache",
   "missing-rule": "another missing rule",
