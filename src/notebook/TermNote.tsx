@@ -122,7 +122,7 @@ function opensAt(word: HTMLElement, note: HTMLElement, meaning: string): () => v
     () => {
       if (!isOpen()) return;
       const { top, bottom } = word.getBoundingClientRect();
-      if (bottom < 0 || top > innerHeight) close();
+      if ((bottom < 0 || top > innerHeight) && !holdsFocus()) close();
       else place(note, word);
     },
     onPage,
