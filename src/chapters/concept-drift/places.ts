@@ -7,9 +7,9 @@ import type { Field, Place, Places, ShapeDots, Spread, Stop } from "./result.ts"
 import { type Base, brokenFrauds, type ChangeParams, dayOf, type Stretches } from "./world.ts";
 
 /** Dots on a map at most, of payments and of frauds. */
-const SHOWN = 240;
+const SHOWN = 210;
 /** Frauds in the picture of one shape. */
-const SHAPE_DOTS = 200;
+const SHAPE_DOTS = 180;
 const LN2 = log(2);
 
 /** Doublings from one: of EUR, or of days. */

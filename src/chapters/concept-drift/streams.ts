@@ -165,7 +165,8 @@ export function stripOf(
     return {
       id,
       name: detector(id).name,
-      alarms,
+      // To ten seconds: enough for a picture.
+      alarms: alarms.map((at) => Math.round(at * 1e4) / 1e4),
       kinds: kindsOf(alarms, changes, window),
       delay: first,
       detection: first === null ? null : sooner,
