@@ -7,7 +7,9 @@ import { benchOf } from "./bench.ts";
 import chapter from "./chapter.ts";
 import { experiment, type Params, type Result } from "./experiment.ts";
 import { finish, NOTHING, ON_PAPER, startLoop } from "./loop.ts";
+import { teamOf } from "./measures.ts";
 import { mustShow } from "./must-show.ts";
+import type { Team } from "./result.ts";
 
 const defaults = defaultsOf(chapter.params) as unknown as Params;
 const quiet: Task<Result> = quietTask;
@@ -52,6 +54,19 @@ describe("the loop of the payments", () => {
       expect(seen.precision.value).toBe(truth.precision);
       expect(seen.recall.value).toBe(truth.recall);
     }
+  });
+
+  it("forgets with the last two weeks; with everything so far it keeps the model and not the gauge, over four seeds", () => {
+    const mean = (window: "last" | "all", of: (team: Team) => number) => {
+      const seeds = [1, 2, 3, 4];
+      const values = seeds.map((seed) => {
+        const loop = finish(startLoop(benchOf(6000, 0.4, seed), { block: 0.02, window }, NOTHING), 4);
+        return of(teamOf(loop, 4, { id: "nothing", words: "" }));
+      });
+      return values.reduce((sum, value) => sum + value, 0) / seeds.length;
+    };
+    expect(mean("all", ({ truth }) => truth!) - mean("last", ({ truth }) => truth!)).toBeGreaterThan(0.06);
+    expect(mean("all", ({ gap }) => gap!)).toBeGreaterThan(0.2);
   });
 
   it("goes on from where it stands, to the same models as at once", () => {

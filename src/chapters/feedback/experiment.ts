@@ -62,7 +62,8 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const teams = POLICIES.map((id) => teamOf(teamLoops.get(id)!, rounds, { id, words: policyWords(id) }));
   const numbers = numbersOf(here, teamLoops.get("nothing")!, teamLoops.get("weigh")!, twin, rounds);
   const gauge = gaugeOf(teams);
-  await step({ teams, numbers, gauge });
+  const team = teams.find(({ id }) => id === learn)!;
+  await step({ teams, team, numbers, gauge });
 
   const twinShop = shops.find(({ id }) => id === "weigh")!.shop;
   const alarms = await alarmsOf(here, twin, rounds, { here: shownShop, twin: twinShop }, seed, task, step);
@@ -87,6 +88,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     ribbons,
     clickRate,
     teams,
+    team,
     gauge,
     numbers,
     alarms,

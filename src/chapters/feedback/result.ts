@@ -116,6 +116,8 @@ export type Result = ExperimentResult & {
   /** The true precision alone, for drawing by hand. */
   truth: readonly { label: string; value: number }[];
   teams: readonly Team[];
+  /** The one that is chosen. */
+  team: Team;
   /** What exploration without weights leaves of the gap: "closes", "halves" or "stays". */
   gauge: string;
   /** Whether a test of the features rings: "rings" or "silent". */
