@@ -140,8 +140,8 @@ function place(note: HTMLElement, word: HTMLElement): void {
   const edge = 12;
   const { offsetWidth, offsetHeight } = note;
   const below = line.bottom + 6;
-  const top =
-    below + offsetHeight + edge <= innerHeight ? below : Math.max(edge, line.top - 6 - offsetHeight);
+  const lowest = innerHeight - offsetHeight - edge;
+  const top = Math.max(edge, Math.min(lowest, below <= lowest ? below : line.top - 6 - offsetHeight));
   const left = Math.max(
     edge,
     Math.min(line.left - 12, document.documentElement.clientWidth - offsetWidth - edge),
