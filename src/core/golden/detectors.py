@@ -44,6 +44,24 @@ def lines(random):
     return cases
 
 
+def more_lines():
+    """Ties, heavy tails, tiny, a rare label, many rows, an x far from 0; drawn apart, so that the cases before stay as they are."""
+    random = numpy.random.default_rng(77)
+    label = lambda chance: (random.random(len(chance)) < chance).astype(int)
+    logistic = lambda x: 1 / (1 + numpy.exp(-x))
+    tied = random.integers(0, 4, 150).astype(float)
+    heavy = numpy.round(random.standard_cauchy(200), 3)
+    far = numpy.round(random.normal(1e4, 50, 250), 3)
+    rare = numpy.round(random.normal(0, 1, 1500), 4)
+    return [
+        line(tied, label(logistic(tied - 2))),
+        line(heavy, label(logistic(numpy.clip(heavy, -2, 2)))),
+        line([0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 0, 0, 1, 0, 1, 1]),
+        line(rare, label(0.02 * numpy.exp(0.5 * rare))),
+        line((far - 1e4) / 50, label(logistic((far - 1e4) / 50))),
+    ]
+
+
 def recipes(random):
     rows = 240
     frame = pandas.DataFrame(
@@ -64,7 +82,15 @@ def recipes(random):
     def in_order(series):
         return [None if pandas.isna(v) else float(v) for v in series.reindex(indexed.index)]
 
+    means = lambda window, closed: (
+        groups["amount"].apply(lambda s: s.rolling(window, closed=closed).mean()).groupby(level=0).first()
+    )
     results = {
+        "earlier-by-event-time-7-days": in_order(rolling("label", "7D", "left").fillna(0)),
+        "own-row-included-mean-amount": [
+            float(v) for v in frame.groupby("user")["amount"].transform(lambda s: s.expanding().mean())
+        ],
+        "own-row-included-mean-amount-30-days": in_order(means("30D", "right")),
         "own-row-included": [float(v) for v in frame.groupby("user")["label"].cumsum()],
         "earlier-by-event-time": [
             float(v) for v in frame.groupby("user")["label"].cumsum() - frame["label"]
@@ -83,23 +109,39 @@ def kitagawa(random):
     for segments in [2, 5]:
         rows0, rows1 = random.integers(50, 900, segments), random.integers(50, 900, segments)
         hits0, hits1 = random.binomial(rows0, 0.1), random.binomial(rows1, 0.2)
-        w0, w1, r0, r1 = rows0 / rows0.sum(), rows1 / rows1.sum(), hits0 / rows0, hits1 / rows1
-        draws = 200000
-        d0, d1 = random.multinomial(rows0.sum(), w0, draws), random.multinomial(rows1.sum(), w1, draws)
-        s0, s1 = random.binomial(d0, r0) / d0, random.binomial(d1, r1) / d1
-        v0, v1 = d0 / rows0.sum(), d1 / rows1.sum()
-        cases.append(
-            {
-                "before": {"rows": rows0.tolist(), "positives": hits0.tolist()},
-                "now": {"rows": rows1.tolist(), "positives": hits1.tolist()},
-                "mix": float(((w1 - w0) * r0).sum()),
-                "rate": float((w0 * (r1 - r0)).sum()),
-                "interaction": float(((w1 - w0) * (r1 - r0)).sum()),
-                "mixError": float(((v1 - v0) * s0).sum(axis=1).std()),
-                "rateError": float((v0 * (s1 - s0)).sum(axis=1).std()),
-                "interactionError": float(((v1 - v0) * (s1 - s0)).sum(axis=1).std()),
-            }
-        )
+        cases.append(one_kitagawa(rows0, rows1, hits0, hits1, random))
+    return cases
+
+
+def one_kitagawa(rows0, rows1, hits0, hits1, random):
+    w0, w1, r0, r1 = rows0 / rows0.sum(), rows1 / rows1.sum(), hits0 / rows0, hits1 / rows1
+    draws = 200000
+    d0, d1 = random.multinomial(rows0.sum(), w0, draws), random.multinomial(rows1.sum(), w1, draws)
+    s0, s1 = random.binomial(d0, r0) / d0, random.binomial(d1, r1) / d1
+    v0, v1 = d0 / rows0.sum(), d1 / rows1.sum()
+    return {
+        "before": {"rows": rows0.tolist(), "positives": hits0.tolist()},
+        "now": {"rows": rows1.tolist(), "positives": hits1.tolist()},
+        "mix": float(((w1 - w0) * r0).sum()),
+        "rate": float((w0 * (r1 - r0)).sum()),
+        "interaction": float(((w1 - w0) * (r1 - r0)).sum()),
+        "mixError": float(((v1 - v0) * s0).sum(axis=1).std()),
+        "rateError": float((v0 * (s1 - s0)).sum(axis=1).std()),
+        "interactionError": float(((v1 - v0) * (s1 - s0)).sum(axis=1).std()),
+    }
+
+
+def more_kitagawa():
+    """Equal rates, equal shares, rare labels, many rows; drawn apart."""
+    random = numpy.random.default_rng(78)
+    cases = []
+    for rows0, rows1, hits0, hits1 in [
+        ([400, 400], [200, 900], [40, 40], [20, 90]),
+        ([500, 300, 200], [1000, 600, 400], [50, 60, 10], [200, 60, 40]),
+        ([4000, 3000, 2500], [6000, 1500, 2500], [40, 60, 20], [90, 25, 60]),
+        ([900000, 100000], [850000, 250000], [9000, 9000], [8600, 22000]),
+    ]:
+        cases.append(one_kitagawa(*map(numpy.array, (rows0, rows1, hits0, hits1)), random))
     return cases
 
 
@@ -119,9 +161,9 @@ def main():
             "scipy": scipy.__version__,
             "scikit-learn": sklearn.__version__,
         },
-        "lines": lines(random),
+        "lines": lines(random) + more_lines(),
         "recipes": recipes(random),
-        "kitagawa": kitagawa(random),
+        "kitagawa": kitagawa(random) + more_kitagawa(),
         "poissonTails": poisson_tails(),
     }
     path = pathlib.Path(__file__).with_name("detectors.golden.json")

@@ -83,6 +83,20 @@ describe("recipes equal pandas", () => {
     );
   });
 
+  it("a rolling sum of seven days without the row, where no rows before it are a 0", () => {
+    const own = inFileOrder(of("earlier-by-event-time", "count", 0, 7 * DAY));
+    expect(own).toEqual(recipes["earlier-by-event-time-7-days"]);
+  });
+
+  it("means with the row, of all history and of thirty days", () => {
+    const close = (actual: (number | null)[], expected: (number | null)[]) => {
+      for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value!, 9);
+    };
+    close(inFileOrder(of("own-row-included", "mean", 2)), recipes["own-row-included-mean-amount"]);
+    const month = inFileOrder(of("own-row-included", "mean", 2, 30 * DAY));
+    close(month, recipes["own-row-included-mean-amount-30-days"]);
+  });
+
   it("an expanding mean of the rows before", () => {
     const mean = inFileOrder(of("earlier-by-event-time", "mean", 2));
     for (const [i, expected] of recipes["earlier-mean-amount"].entries()) {
