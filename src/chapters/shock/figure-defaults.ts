@@ -1,7 +1,6 @@
 import type { Figure } from "../contracts.ts";
 import {
   axisY,
-  directLabel,
   hatchFill,
   Plot,
   percentTick,
@@ -12,7 +11,7 @@ import {
 } from "../shared/plot.ts";
 import { crisisBand, crisisLabel, monthAxis, wholeDomain } from "./marks.ts";
 import type { Book, Result, When } from "./result.ts";
-import { FIRST, LAST, mean, share, whole } from "./words.ts";
+import { FIRST, LAST, share, whole } from "./words.ts";
 
 /** Months until the outcome of a loan is in the books. */
 const MATURE = 7;
@@ -31,16 +30,9 @@ export const defaults: Figure<Result> = {
     const top = Math.max(0.15, 0.05 * Math.ceil(Math.max(...rows.map(({ rate }) => rate), 0) / 0.05));
     // Read on the day on which the worst is over, the newest loans have no outcome yet.
     const blind = [{ x1: when.end - MATURE, x2: when.end }];
-    const peak = (of: "rate" | "known") => {
-      const own = production.filter(({ x }) => x > when.start && x < when.end);
-      return own.reduce((best, row) => (row[of] > best[of] ? row : best), own[0]!);
-    };
-    const high = peak("rate");
-    const differs = high.rate - mean(production.map(({ known }) => known)) > 0.02;
-    const middle = production.find(({ x }) => x > when.end - 2)!;
     return {
       plot: {
-        marginTop: 40,
+        marginTop: 48,
         marginBottom: 40,
         marginLeft: 44,
         marginRight: narrow ? 12 : 20,
@@ -92,30 +84,15 @@ no outcome yet`,
           ),
           productionDot(production, { x: "x", y: "rate", r: 3.4 }),
           plainDot(production, { x: "x", y: "known", r: 2 }),
-          ...(when.depth > 0
-            ? [
-                directLabel([{ x: Math.min(LAST - 12, when.end + 2.5), y: 0.93 * top }], {
-                  x: "x",
-                  y: "y",
-                  text: () => (narrow ? "in the end" : "what came in the end"),
-                  color: theme.production,
-                  strong: true,
-                  gap: 0,
-                }),
-                ...(differs
-                  ? [
-                      directLabel([{ x: Math.min(LAST - 12, when.end + 2.5), y: 0.83 * top }], {
-                        x: "x",
-                        y: "y",
-                        text: () =>
-                          narrow ? "- - books, at 7 months" : "- - what the books said at seven months",
-                        gap: 0,
-                      }),
-                    ]
-                  : []),
-              ]
-            : []),
-          Plot.text(middle ? [{ x: LAST - 0.5, y: 0 }] : [], {
+          Plot.text(
+            [
+              narrow
+                ? "◆ in the end   ○ books, seven months old"
+                : "◆ what came in the end   ○ what the books said when the loans were seven months old",
+            ],
+            { frameAnchor: "top-left", lineAnchor: "bottom", dx: -36, dy: -24, fill: theme.ink } as never,
+          ),
+          Plot.text([{ x: LAST - 0.5, y: 0 }], {
             x: "x",
             y: "y",
             text: () => (narrow ? "thin: twin" : "thin line: the healthy twin"),
