@@ -104,11 +104,12 @@ describe("the experiment", () => {
   });
 
   it("changes only how labels are read when another reading is chosen", async () => {
-    const { chosen, ...stands } = await run(small);
+    const { chosen, shownRate, ...stands } = await run(small);
     for (const reading of ["mature", "weighted"]) {
-      const { chosen: other, ...rest } = await run({ ...small, reading });
+      const { chosen: other, shownRate: shown, ...rest } = await run({ ...small, reading });
       expect(rest).toEqual(stands);
       expect(other.id).toBe(reading);
+      expect(shown).not.toBe(shownRate);
     }
     expect(chosen.id).toBe("as-they-stand");
   });

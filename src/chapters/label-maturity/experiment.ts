@@ -6,7 +6,7 @@ import { dayAlarms, WATCHERS, waveAlarms } from "./alarms.ts";
 import { arrivalOf } from "./arrival.ts";
 import chapter from "./chapter.ts";
 import { knownWeeks, maturityOf, settledWeeks, triangleOf } from "./measures.ts";
-import { numbersOf } from "./numbers.ts";
+import { numbersOf, shownRateOf } from "./numbers.ts";
 import { type Reading, readingAt, truthOf } from "./reading.ts";
 import type { ReadingId, Result, Retrained } from "./result.ts";
 import { judged, retrain, testRange } from "./retrained.ts";
@@ -43,12 +43,15 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const { reading, wave, ...world } = params;
   const key = JSON.stringify([world, seed]);
   const live = await liveWorld(params.size, seed, task);
-  const chosenOf = (models: readonly Retrained[]) => models.find(({ id }) => id === (reading as ReadingId))!;
+  const readAs = ({ models, numbers }: Pick<DayPart, "models" | "numbers">) => ({
+    chosen: models.find(({ id }) => id === reading)!,
+    shownRate: shownRateOf(numbers, reading as ReadingId),
+  });
   if (kept?.key === key) {
     done = DAY_STEPS - 1;
     const { today: _, ...parts } = kept.day;
-    await step({ ...parts, chosen: chosenOf(parts.models) });
-  } else kept = { key, day: await dayPart(live, params, seed, task, step, chosenOf) };
+    await step({ ...parts, ...readAs(parts) });
+  } else kept = { key, day: await dayPart(live, params, seed, task, step, readAs) };
   const { today, ...day } = kept.day;
 
   const flood = await waveWorld(live, wave, task);
@@ -65,7 +68,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     timed: timed!,
   };
   task.publish(rest);
-  return { ...day, chosen: chosenOf(day.models), ...rest };
+  return { ...day, ...readAs(day), ...rest };
 }
 
 async function dayPart(
@@ -74,7 +77,7 @@ async function dayPart(
   seed: number,
   task: Task<Result>,
   step: Step,
-  chosenOf: (models: readonly Retrained[]) => Retrained,
+  readAs: (parts: Pick<DayPart, "models" | "numbers">) => Partial<Result>,
 ): Promise<DayPart> {
   const { labelled, final } = settled(live, { delay, never });
   const { production: period } = live.world.periods;
@@ -107,7 +110,7 @@ async function dayPart(
   const test = testRange(live, reading.at);
   const untouched = { scores: within(live.scores, test), test, range: null };
   models.push(judged(live, final, "live", untouched, reading));
-  task.publish({ models, chosen: chosenOf(models) });
+  task.publish({ models, ...readAs({ models, numbers }) });
   const today = await dayAlarms(live, reading, final, seed, task, step);
   return { weeks, triangle, maturity, numbers, offline, production, models, today };
 }

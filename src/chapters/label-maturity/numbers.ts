@@ -1,5 +1,5 @@
 import type { Reading } from "./reading.ts";
-import type { Numbers, Week } from "./result.ts";
+import type { Numbers, ReadingId, Week } from "./result.ts";
 import { TEST_DAYS, TRAIN_DAYS } from "./retrained.ts";
 import { ALERTS, type Live, WAVE_DAY } from "./world.ts";
 
@@ -42,6 +42,7 @@ export function numbersOf(live: Live, reading: Reading, weeks: readonly Week[], 
     lastRecallKnown: shareOr(last.caughtKnown, last.known),
     lastRecallFinal: shareOr(last.caught, last.final),
     lastRecallTruth: shareOr(last.caught, last.truth),
+    recallNow: biasOf(shareOr(last.caughtKnown, last.known), shareOr(last.caught, last.final)),
     recallFinal:
       caught /
       Math.max(
@@ -59,4 +60,15 @@ export function numbersOf(live: Live, reading: Reading, weeks: readonly Week[], 
     alerts: ALERTS,
     waveDay: WAVE_DAY,
   };
+}
+
+function biasOf(now: number | null, later: number | null): Numbers["recallNow"] {
+  if (now === null || later === null || Math.abs(now - later) <= 0.03) return "same";
+  return now > later ? "high" : "low";
+}
+
+/** The newest rate that each reading of the labels would report. */
+export function shownRateOf(numbers: Numbers, reading: ReadingId): number | null {
+  if (reading === "as-they-stand") return numbers.lastKnown;
+  return reading === "mature" ? numbers.matureKnown : numbers.lastEstimate;
 }

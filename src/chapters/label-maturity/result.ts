@@ -112,6 +112,8 @@ export type Numbers = {
   lastRecallKnown: number | null;
   lastRecallFinal: number | null;
   lastRecallTruth: number | null;
+  /** Whether the newest week's recall, as reported, is too "high", too "low", or the "same" as in the end, to three points. */
+  recallNow: "high" | "low" | "same";
   /** All weeks together. */
   recallFinal: number;
   recallTruth: number;
@@ -131,6 +133,8 @@ export type Result = ExperimentResult & {
   models: readonly Retrained[];
   /** The one that is read as the setting says. */
   chosen: Retrained;
+  /** The newest fraud rate that is reported when labels are read so; null where none can be. */
+  shownRate: number | null;
   delays: readonly Delay[];
   numbers: Numbers;
   /** How the alarm on the label rate answers without and with the times of the reports. */
