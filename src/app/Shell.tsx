@@ -37,6 +37,8 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
   useEffect(() => {
     if (before.current === where) return;
     before.current = where;
+    // Among eighteen chapters the open one may lie below the edge of the list.
+    document.querySelector(".side [aria-current=page]")?.scrollIntoView({ block: "nearest" });
     // A new page begins at its top, for the eye and for the screen reader; the way back leads to where one was.
     window.scrollTo(0, wayBack(where));
     main.current?.focus({ preventScroll: true });
