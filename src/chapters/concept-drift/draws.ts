@@ -1,6 +1,8 @@
 import type { Estimate, Task } from "../../core/contracts.ts";
+import periodicDummy from "../../core/detectors/periodic-dummy.ts";
 import { detector } from "../../core/detectors/registry.ts";
-import { random } from "../../core/random.ts";
+import type { ErrorLine } from "../../core/detectors/shared/error-line.ts";
+import { type Random, random } from "../../core/random.ts";
 import { wilsonInterval, zOfLevel } from "../../core/stats/wilson-interval.ts";
 import type { Bench } from "./bench.ts";
 import type { Drawn } from "./result.ts";
@@ -70,7 +72,8 @@ export async function drawnOver(
     days += quietDays;
     for (const id of ids) {
       const tally = tallies.get(id)!;
-      const alarms = alarmDays(bench, line, id, own.fork(id));
+      const alarms =
+        id === DUMMY ? dummyDays(bench, line, own.fork(id)) : alarmDays(bench, line, id, own.fork(id));
       await task.breathe();
       const { own: score, dummy } = scoreOf(alarms, params, starts);
       const found = score.delays.reduce((sum, delay) => sum + delay, 0);
@@ -104,6 +107,15 @@ export async function drawnOver(
       beats: id !== DUMMY && f1.interval[0] > dummyF1,
     };
   });
+}
+
+/** The dummy's alarms, begun anywhere in its interval, so that it is neither lucky nor unlucky. */
+function dummyDays(bench: Bench, line: ErrorLine, chance: Random): number[] {
+  const interval = periodicDummy.params.interval.default;
+  const alarms: number[] = [];
+  for (let at = chance.integer(interval); at < line.entered.length; at += interval)
+    alarms.push(dayOf(bench.base.world, line.entered[at]!));
+  return alarms;
 }
 
 /** The mean with its normal interval, kept within the ends. */

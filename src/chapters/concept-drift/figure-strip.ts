@@ -61,7 +61,8 @@ export const strip: Figure<Result> = {
             textAnchor: "start",
             dx: -2,
             dy: -38,
-            text: () => (changes.length > 1 ? "the changes, there and back" : "the change"),
+            text: () =>
+              changes.length > 1 ? (narrow ? "the changes" : "the changes, there and back") : "the change",
             fill: theme.ink,
             fontWeight: 650,
           } as never),

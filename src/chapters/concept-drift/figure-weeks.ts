@@ -99,7 +99,10 @@ export const weeks: Figure<Result> = {
             stroke: theme.paper,
             strokeWidth: 3,
           } as never),
-          Plot.ruleX([change], { stroke: theme.ink, strokeWidth: 1.5 } as never),
+          Plot.ruleX(
+            strip.changes.map((day) => day / 7),
+            { stroke: theme.ink, strokeWidth: 1.5 } as never,
+          ),
           Plot.text([{ x: change }], {
             x: "x",
             frameAnchor: "top",

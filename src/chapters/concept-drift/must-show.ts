@@ -158,4 +158,12 @@ export const mustShow: readonly Claim[] = [
     "least",
     0.1,
   ),
+  {
+    id: "stakes-heard",
+    claim: "detectors that beat the dummy where they read stopped payments and frauds only",
+    judge: "mean",
+    value: ({ numbers }) => numbers.beat,
+    bound: { at: "least", value: 4.5 },
+    params: { reads: "stakes" },
+  },
 ];
