@@ -35,7 +35,7 @@ function figureOf(kind: Kind, title: string): Figure<Result> {
       }));
       const height = heightOf(width);
       const most = Math.max(
-        0.3,
+        0.15,
         ...points.flatMap(({ seen, truth, ideal }) => [seen ?? 0, truth ?? 0, ideal ?? 0]),
       );
       const top = Math.min(1, Math.ceil(most * 10 + 1) / 10);
