@@ -17,14 +17,13 @@ export function numbersOf(live: Live, reading: Reading, weeks: readonly Week[], 
     if (rate(now.known, now.payments) >= rate(before.known, before.payments)) break;
     falling++;
   }
-  const caught = sum(({ caught }) => caught);
+  const [caught, final, truth, payments] = (["caught", "final", "truth", "payments"] as const).map((key) =>
+    sum((week) => week[key]),
+  ) as [number, number, number, number];
   const estimate = last.estimate === null ? null : last.estimate.value;
   return {
     payments: reading.rows - live.world.periods.production.from,
-    fraudRate: rate(
-      sum(({ final }) => final),
-      sum(({ payments }) => payments),
-    ),
+    fraudRate: rate(final, payments),
     window,
     falling,
     lastKnown: rate(last.known, last.payments),
@@ -43,18 +42,8 @@ export function numbersOf(live: Live, reading: Reading, weeks: readonly Week[], 
     lastRecallFinal: shareOr(last.caught, last.final),
     lastRecallTruth: shareOr(last.caught, last.truth),
     recallNow: biasOf(shareOr(last.caughtKnown, last.known), shareOr(last.caught, last.final)),
-    recallFinal:
-      caught /
-      Math.max(
-        1,
-        sum(({ final }) => final),
-      ),
-    recallTruth:
-      caught /
-      Math.max(
-        1,
-        sum(({ truth }) => truth),
-      ),
+    recallFinal: rate(caught, final),
+    recallTruth: rate(caught, truth),
     trainDays: TRAIN_DAYS,
     testDays: TEST_DAYS,
     alerts: ALERTS,
