@@ -1,9 +1,10 @@
 import type { ParamsOf, Task } from "../../core/contracts.ts";
 import { FEATURES } from "../../core/features/features.ts";
 import { ALARM_STEPS, alarmsOf, DRIFT_STEPS, driftOf } from "./alarms.ts";
+import { answersOf } from "./answers.ts";
 import chapter from "./chapter.ts";
 import { amountBins, farthestOf, harmfulOf, numbersOf } from "./measures.ts";
-import { answersOf, type Bench, benchOf, damageOf, inBins, measure, scoresOf } from "./models.ts";
+import { type Bench, benchOf, damageOf, inBins, measure, scoresOf } from "./models.ts";
 import { pairsOf } from "./pairs.ts";
 import type { AnswerId, Damage, Result } from "./result.ts";
 import { compareSamples } from "./samples.ts";

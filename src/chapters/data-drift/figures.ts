@@ -1,9 +1,12 @@
 import type { Figures } from "../contracts.ts";
 import { amounts } from "./figure-amounts.ts";
 import { answers } from "./figure-answers.ts";
-import { damage, drift } from "./figure-drift.ts";
-import { falseAlarms, powerMean, powerSpread } from "./figure-pairs.ts";
-import { bins, ecdf } from "./figure-samples.ts";
+import { bins } from "./figure-bins.ts";
+import { damage } from "./figure-damage.ts";
+import { drift } from "./figure-drift.ts";
+import { ecdf } from "./figure-ecdf.ts";
+import { falseAlarms } from "./figure-false-alarms.ts";
+import { powerMean, powerSpread } from "./figure-power.ts";
 import { trapEffect, trapP } from "./figure-trap.ts";
 import type { Result } from "./result.ts";
 

@@ -3,7 +3,8 @@ import { log } from "../../core/math/elementary.ts";
 import { quantile } from "../../core/stats/quantile.ts";
 import { LATER_PAYMENT_METHODS } from "../../core/world/types.ts";
 import { type Range, within } from "../shared/train.ts";
-import { type Bench, measure, scoresOf, stoppedOf, WEIGHT_CAP } from "./models.ts";
+import { WEIGHT_CAP } from "./answers.ts";
+import { type Bench, measure, scoresOf, stoppedOf } from "./models.ts";
 import type { AmountBin, Damage, Drift, Numbers } from "./result.ts";
 import type { Stretches } from "./world.ts";
 

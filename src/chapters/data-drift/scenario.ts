@@ -11,8 +11,8 @@ import { DAY } from "../../core/world/settings.ts";
 import { featuresTable } from "../../core/world/tables.ts";
 import type { Scenario } from "../contracts.ts";
 import { binPayments, rowsOf } from "../shared/train.ts";
+import { bothTimes } from "./answers.ts";
 import type { Params } from "./experiment.ts";
-import { bothTimes } from "./models.ts";
 import { drawSamples } from "./samples.ts";
 import { laterOf, stretchesOf, twinOf } from "./world.ts";
 
