@@ -15,16 +15,6 @@ const params = {
     ],
     default: "units",
   },
-  share: {
-    kind: "number",
-    label: "Payments it serves",
-    unit: "%",
-    min: 0,
-    max: 1,
-    step: 0.05,
-    default: 1,
-    help: "The others are served by the old code, which is right.",
-  },
   from: {
     kind: "number",
     label: "It goes live on day",
@@ -34,6 +24,16 @@ const params = {
     step: 1,
     default: 7,
     help: "Of production, counted from 0.",
+  },
+  share: {
+    kind: "number",
+    label: "Payments it serves",
+    unit: "%",
+    min: 0,
+    max: 1,
+    step: 0.05,
+    default: 1,
+    help: "The others are served by the old code, which is right.",
   },
   size: {
     kind: "number",

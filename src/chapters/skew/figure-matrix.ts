@@ -99,10 +99,12 @@ export const matrix: Figure<Result> = {
       table: {
         columns: [
           { key: "name", label: "mismatch" },
+          { key: "count", label: "alarms that ring" },
           ...COLUMNS.map(({ id, name }) => ({ key: id, label: name })),
         ],
         rows: matrix.map(({ mismatch, marks }) => ({
           name: NAMES[mismatch],
+          count: Object.values(marks).filter((mark) => mark === "rings").length,
           ...Object.fromEntries(COLUMNS.map(({ id }) => [id, WORDS[marks[id]!]])),
         })),
       },

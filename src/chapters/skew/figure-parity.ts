@@ -195,7 +195,7 @@ function sentence({ pairs, different, feature, cause, causeValue, causeShare }: 
   const name = inWords(feature);
   if (different === 0)
     return `All ${whole(pairs)} payments have the same ${name} in both pipelines: every mark lies on the dashed line.`;
-  const what = `${share(different / pairs)} of ${whole(pairs)} payments are served another ${name} than the training code computes`;
+  const what = `Another ${name} than the training code computes is served for ${share(different / pairs)} of ${whole(pairs)} payments`;
   if (cause === "values-differ") return `${what}, and no simple cause explains it.`;
   if (cause === "few-differ") return `${what}, too few to ring.`;
   return `${what}; ${share(causeShare)} of that is ${causeWords(cause, causeValue)}.`;
