@@ -6,6 +6,7 @@ import type { Random } from "../../core/random.ts";
 import { withBoldFrauds } from "../../core/world/bold-frauds.ts";
 import { paymentsWorld } from "../../core/world/payments.ts";
 import { DAY } from "../../core/world/settings.ts";
+import type { PaymentsWorld } from "../../core/world/types.ts";
 import { rememberLast } from "../shared/remember.ts";
 import { binPayments, type Range } from "../shared/train.ts";
 
@@ -40,10 +41,10 @@ export type Bench = {
   source: Random;
 };
 
-/** The payments of all periods, their features and the truth; the last one is kept. */
-export const benchOf: (size: number, bold: number, seed: number) => Bench = rememberLast(
-  (size: number, share: number, seed: number): Bench => {
-    const drawn = paymentsWorld(
+/** The payments before any fraud is bold; the last are kept, so that the share of bold frauds draws none anew. */
+export const drawnWorld: (size: number, seed: number) => PaymentsWorld = rememberLast(
+  (size: number, seed: number) =>
+    paymentsWorld(
       {
         payments: size * (MOST_ROUNDS + 1),
         warmUpDays: PERIOD_DAYS,
@@ -55,8 +56,13 @@ export const benchOf: (size: number, bold: number, seed: number) => Bench = reme
         neverReported: 0,
       },
       seed,
-    );
-    const { world, bold } = withBoldFrauds(drawn, share, seed);
+    ),
+);
+
+/** The payments of all periods, their features and the truth; the last one is kept. */
+export const benchOf: (size: number, bold: number, seed: number) => Bench = rememberLast(
+  (size: number, share: number, seed: number): Bench => {
+    const { world, bold } = withBoldFrauds(drawnWorld(size, seed), share, seed);
     const scene = healthyScene(world);
     const { eventAt, isFraud } = world.transactions;
     const start = world.periods.training.startAt;

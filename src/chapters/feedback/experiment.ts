@@ -1,13 +1,14 @@
 import type { ParamsOf, Task } from "../../core/contracts.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
+import type { Shop } from "../../core/world/recommender/types.ts";
 import { within } from "../shared/train.ts";
 import { ALARM_STEPS, alarmsOf } from "./alarms.ts";
-import { secondHalf } from "./bench.ts";
+import { drawnWorld, secondHalf } from "./bench.ts";
 import type chapter from "./chapter.ts";
 import { type Answer, advance, type Loop, NOTHING, ON_PAPER } from "./loop.ts";
 import { costOf, roundsOf, teamOf, unseenOf } from "./measures.ts";
 import { clickRateOf, gaugeOf, numbersOf } from "./numbers.ts";
-import type { CostPoint, PolicyId, Result } from "./result.ts";
+import type { CostPoint, PolicyId, Result, ShopRun } from "./result.ts";
 import { POLICIES, policyWords, ribbonsOf, shopOf, shopRunOf } from "./shop.ts";
 import { loopsOf } from "./store.ts";
 
@@ -21,7 +22,7 @@ const STEPS = 8 + ALARM_STEPS + SHARES.length;
 export const answerOf = (id: PolicyId, explore: number): Answer =>
   id === "nothing" ? NOTHING : { explore, weighted: id === "weigh", complete: false };
 
-/** Two loops: a model that blocks what it would have to learn from, and a shop that recomgauge what it recommended. */
+/** Two loops: a model that blocks what it would have to learn from, and a shop that recommends what it recommended. */
 export async function experiment(params: Params, seed: number, task: Task<Result>): Promise<Result> {
   let done = 0;
   const step = async (parts?: Partial<Result>) => {
@@ -31,8 +32,10 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   };
   const { explore, rounds, slots } = params;
   const learn = params.learn as PolicyId;
-  const loops = loopsOf(params, seed);
+  drawnWorld(params.size, seed);
   await step();
+  const loops = loopsOf(params, seed);
+  await task.breathe();
   const loop = async (answer: Answer, rounds: number) => {
     const found = loops.of(answer);
     await advance(found, rounds, task);
@@ -47,8 +50,15 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const truth = points.map(({ label, precision }) => ({ label, value: precision.truth ?? 0 }));
   await step({ rounds: points, truth });
 
-  const shops = POLICIES.map((id) => ({ id, shop: shopOf(id, slots, seed) }));
-  const runs = shops.map(({ id, shop }) => shopRunOf(id, shop));
+  const shops: { id: PolicyId; shop: Shop }[] = [];
+  const runs: ShopRun[] = [];
+  for (const id of POLICIES) {
+    const played = shopOf(id, slots, seed);
+    await task.breathe();
+    shops.push({ id, shop: played });
+    runs.push(shopRunOf(id, played));
+    await task.breathe();
+  }
   const shownShop = shops.find(({ id }) => id === learn)!.shop;
   const shop = runs.find(({ id }) => id === learn)!;
   const ribbons = ribbonsOf(shownShop);

@@ -6,6 +6,8 @@ type Store = { key: string; bench: Bench; loops: Map<string, Loop> };
 
 /** The last settings and their loops: a slider that moves only one of them retrains no other. */
 let kept: Store[] = [];
+/** One setting needs eight: three ways, the ideal, and the shares of the cost curve. */
+const MOST_LOOPS = 12;
 
 export type Loops = {
   bench: Bench;
@@ -29,8 +31,12 @@ export function loopsOf({ size, bold, block, window }: Params, seed: number): Lo
     bench,
     of(answer) {
       const name = JSON.stringify(answer);
-      const loop = store.loops.get(name) ?? startLoop(bench, setting, answer, [...store.loops.values()][0]);
-      store.loops.set(name, loop);
+      const { loops } = store;
+      const loop = loops.get(name) ?? startLoop(bench, setting, answer, loops.values().next().value);
+      // The last asked for stands last; a slider that is dragged must not fill the memory.
+      loops.delete(name);
+      loops.set(name, loop);
+      if (loops.size > MOST_LOOPS) loops.delete(loops.keys().next().value!);
       return loop;
     },
   };
