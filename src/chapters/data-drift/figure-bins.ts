@@ -109,13 +109,16 @@ export const bins: Figure<Result> = {
           { key: "second", label: "second" },
           { key: "part", label: "adds" },
         ],
-        rows: rows.map((row) => ({
-          bin: row.place,
-          values: `${two(row.from)} to ${two(row.to)}`,
-          first: share(row.first),
-          second: share(row.second),
-          part: three(row.part),
-        })),
+        rows: [
+          ...rows.map((row) => ({
+            bin: String(row.place),
+            values: `${two(row.from)} to ${two(row.to)}`,
+            first: share(row.first),
+            second: share(row.second),
+            part: three(row.part),
+          })),
+          { bin: "all", values: "", first: "100 %", second: "100 %", part: two(samples.stability) },
+        ],
       },
     };
   },

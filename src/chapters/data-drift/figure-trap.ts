@@ -72,7 +72,7 @@ export const trapP: Figure<Result> = {
           directLabel([last], {
             x: "n",
             y: "p",
-            text: () => (trap.shift === 0 ? "no shift" : `shift of ${trap.shift}`),
+            text: () => (trap.shift === 0 ? "no shift" : "shifted"),
             side: "left",
             color: theme.production,
             strong: true,
