@@ -68,19 +68,13 @@ export const apart: Figure<Result> = {
                 }),
                 ...(parts && when.end - alarm.x > 4
                   ? [
-                      Plot.link([{ x1: alarm.x + 0.3, x2: when.end, y: 0.9 * top }], {
-                        x1: "x1",
-                        x2: "x2",
-                        y1: "y",
-                        y2: "y",
-                        stroke: theme.quiet,
-                        strokeWidth: 1,
-                        markerEnd: "arrow",
-                      } as never),
                       Plot.text([{ x: alarm.x + 0.6, y: 0.955 * top }], {
                         x: "x",
                         y: "y",
-                        text: () => (narrow ? "the two are one" : "here the two are one and the same"),
+                        text: () =>
+                          narrow
+                            ? "the two are one →"
+                            : "from here to the end of the crisis the two are one →",
                         textAnchor: "start",
                         fill: theme.quiet,
                         stroke: theme.paper,
