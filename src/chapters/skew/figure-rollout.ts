@@ -98,7 +98,7 @@ function sentence(known: readonly Rollout[]): string {
   if (lost < 0.004 && atHalf < 0.004)
     return `${base}: with these settings next to nothing is lost at any stage.`;
   if (atHalf > 1.03 * lost) return `${base}: half of the way costs more than the whole.`;
-  if (atHalf > 0.6 * lost)
+  if (atHalf > 0.75 * lost)
     return `${base}: ${share(atHalf / lost)} of the loss is there at half of the traffic, for the payments of both services compete in one ranking.`;
   return `${base}: about in proportion to the traffic, for each payment is judged for itself.`;
 }
