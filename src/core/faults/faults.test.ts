@@ -44,6 +44,7 @@ test("every fault's id is its own, and its file's name", () => {
     "concept-drift",
     "economic-shock",
     "serving-skew",
+    "broken-feed",
     "selective-labels",
   ]);
 });

@@ -1,3 +1,4 @@
+import { brokenFeed } from "./broken-feed.ts";
 import { conceptDrift } from "./concept-drift.ts";
 import { defaultAsSignal } from "./default-as-signal.ts";
 import { economicShock } from "./economic-shock.ts";
@@ -22,5 +23,6 @@ export const FAULTS = [
   conceptDrift,
   economicShock,
   servingSkew,
+  brokenFeed,
   selectiveLabels,
 ] as const;

@@ -129,8 +129,8 @@ export function featureColumn(features: PaymentFeatures, name: FeatureName, { fr
   const { values, absence } = features.columns[name];
   const own = values.subarray(from, to);
   const names = CATEGORIES[name];
-  if (names !== undefined) return categoryColumn(own, names);
   const valid = validWhere(to - from, (row) => absence[from + row] === PRESENT);
+  if (names !== undefined) return { ...categoryColumn(own, names), valid };
   return { kind: "number", values: own.slice(), valid };
 }
 
