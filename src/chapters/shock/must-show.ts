@@ -75,7 +75,7 @@ export const mustShow: readonly Claim[] = [
   ),
   mean(
     "model-comes-back",
-    "ROC AUC of the untouched model, after the crisis less before, absolute value of the mean difference",
+    "ROC AUC of the untouched model, before the crisis less after it",
     ({ numbers }) => numbers.aucBefore - numbers.aucAfter,
     "most",
     0.02,
