@@ -71,7 +71,7 @@ describe("the check in Python", () => {
         await ownNumbers(learn),
       );
     },
-    60_000,
+    180_000,
   );
 });
 
