@@ -6,18 +6,26 @@ type Crisis = Pick<LendingSettings, "shockFromMonth" | "shockMonths" | "recovers
  * How much of the crisis is there, 0 to 1, at a time in months of production (negative before it): up over two months, full
  * until `shockMonths` after the start, down over four months to the share that stays.
  */
-export function crisisAt(month: number, { shockFromMonth, shockMonths, recovers }: Crisis): number {
-  const since = month - shockFromMonth;
-  if (since <= 0) return 0;
-  const rise = Math.min(1, since / ONSET_MONTHS);
-  const fall = Math.max(0, Math.min(1, (since - shockMonths) / RECOVERY_MONTHS));
-  return Math.min(rise, 1 - recovers * fall);
+export function crisisAt(month: number, crisis: Crisis): number {
+  return crisisPath(crisis)(month);
+}
+
+/** {@link crisisAt} of one crisis, for loops over many months. */
+export function crisisPath({ shockFromMonth, shockMonths, recovers }: Crisis): (month: number) => number {
+  return (month) => {
+    const since = month - shockFromMonth;
+    if (since <= 0) return 0;
+    const rise = since >= ONSET_MONTHS ? 1 : since / ONSET_MONTHS;
+    if (since <= shockMonths) return rise;
+    const ebb = (since - shockMonths) / RECOVERY_MONTHS;
+    return Math.min(rise, 1 - recovers * Math.min(1, ebb));
+  };
 }
 
 /** Mean of the crisis over the twelve months before: what a credit bureau's yearly counts still remember. */
-export function crisisOfLastYear(month: number, crisis: Crisis): number {
+export function crisisOfLastYear(month: number, path: (month: number) => number): number {
   let sum = 0;
-  for (let k = 0; k < 12; k++) sum += crisisAt(month - k - 0.5, crisis);
+  for (let k = 0; k < 12; k++) sum += path(month - k - 0.5);
   return sum / 12;
 }
 

@@ -1,7 +1,7 @@
 import { exp } from "../../math/elementary.ts";
 import { fastSigmoid } from "../../models/sigmoid.ts";
 import type { LendingDraws } from "./draws.ts";
-import { crisisAt, crisisOfLastYear, ruleInForce } from "./economy.ts";
+import { crisisOfLastYear, crisisPath, ruleInForce } from "./economy.ts";
 import { INCOME_FLOOR, type LendingSettings } from "./settings.ts";
 import type { Applications } from "./types.ts";
 
@@ -15,8 +15,9 @@ const SHORT_HOURS = 0.8;
 const USUAL_LOSS = 0.15;
 
 /** How strong the crisis is at a time, 1 at its height with the usual loss of jobs. */
-export function strengthAt(month: number, settings: LendingSettings): number {
-  return (crisisAt(month, settings) * settings.jobsLost) / USUAL_LOSS;
+export function strengthPath(settings: LendingSettings): (month: number) => number {
+  const path = crisisPath(settings);
+  return (month) => (path(month) * settings.jobsLost) / USUAL_LOSS;
 }
 
 /** Who applies, with which numbers, given the economy of that day. */
@@ -40,16 +41,17 @@ export function applicationsOf(draws: LendingDraws, settings: LendingSettings): 
   const { shockFromMonth, jobsLost, rule } = settings;
   // A payment holiday is not a missed instalment: while they are granted, the bureau's counts hardly rise.
   const remembered = ((rule === "holidays" ? 0.6 : 1) * jobsLost) / USUAL_LOSS;
+  const crisisIn = crisisPath(settings);
   for (let row = 0; row < count; row++) {
     const month = draws.month[row]!;
-    const crisis = crisisAt(month, settings);
+    const crisis = crisisIn(month);
     const lost = jobsLost * crisis * SECTOR_LOSS[draws.sector[row]!]!;
     const isOut = draws.work[row]! < Math.min(0.9, OUT_OF_WORK + lost);
     const isShort = !isOut && draws.hours[row]! < Math.min(0.9, 0.6 * lost);
     const left = isOut ? BENEFIT : isShort ? SHORT_HOURS : 1;
     const income = Math.max(400, Math.round((draws.usualIncome[row]! * left) / 10) * 10);
     const odds = draws.creditOdds[row]! + (0.4 * crisis * jobsLost) / USUAL_LOSS + (isOut ? 0.8 : 0);
-    const lastYear = month <= shockFromMonth ? 0 : remembered * crisisOfLastYear(month, settings);
+    const lastYear = month <= shockFromMonth ? 0 : remembered * crisisOfLastYear(month, crisisIn);
     made.outOfWork[row] = isOut ? 1 : 0;
     made.income[row] = income;
     made.employmentMonths[row] = isOut ? 0 : draws.tenureMonths[row]!;

@@ -3,7 +3,7 @@ import { fastSigmoid } from "../../models/sigmoid.ts";
 import { DAY } from "../settings.ts";
 import { CHANCES_TO_STOP, type LendingDraws } from "./draws.ts";
 import { ruleInForce } from "./economy.ts";
-import { strengthAt } from "./people.ts";
+import { strengthPath } from "./people.ts";
 import { HOLIDAY_MONTHS, INSTALMENTS, type LendingSettings, MISSED_TO_DEFAULT, MONTH } from "./settings.ts";
 import type { Applications, Repayment } from "./types.ts";
 
@@ -34,6 +34,7 @@ export function repaymentOf(people: Applications, draws: LendingDraws, settings:
     scheduledEndAt: new Float64Array(count),
     onHoliday: new Uint8Array(count),
   };
+  const strengthIn = strengthPath(settings);
   for (let row = 0; row < count; row++) {
     const month = people.month[row]!;
     const sector = people.sector[row]!;
@@ -50,7 +51,7 @@ export function repaymentOf(people: Applications, draws: LendingDraws, settings:
     const booked = Math.floor(draws.booking[row]! * BOOKING_DAYS * DAY);
     made.scheduledEndAt[row] = people.appliedAt[row]! + INSTALMENTS * MONTH + booked;
     for (let k = 1; k <= CHANCES_TO_STOP; k++) {
-      const strength = strengthAt(month + k, settings);
+      const strength = strengthIn(month + k);
       const chance = fastSigmoid(
         settled +
           Math.max(0.2, 1 - BLURRED * strength) * past +
