@@ -69,6 +69,6 @@ function sentence(points: readonly { rate: number }[]): string {
   const most = Math.max(...rates);
   const at = rates.indexOf(most) + 1;
   return last < 0.9 * most
-    ? `The fraud rate stood at ${share(most)} in week ${at} and stands at ${share(last)} in week ${rates.length}, the newest.`
+    ? `The fraud rate stood at ${share(most)} in week ${at} and stands at ${share(last)} in week ${rates.length}, the newest: ${share(1 - last / most)} lower than at its highest.`
     : `The fraud rate stands at ${share(last)} in week ${rates.length}, the newest.`;
 }

@@ -25,7 +25,7 @@ export const delays: Figure<Result> = {
         x: { domain: [0, end] },
         y: { domain: [-0.6, rows.length - 0.4], reverse: true, axis: null },
         marks: [
-          Plot.gridX({ ticks: 6, stroke: theme.rule, strokeOpacity: 1 } as never),
+          Plot.gridX({ ticks: narrow ? 4 : 7, stroke: theme.rule, strokeOpacity: 1 } as never),
           axisX({ label: "days since the wave began", ticks: narrow ? 4 : 7 }),
           Plot.rect(split, {
             x1: () => 0,

@@ -27,7 +27,7 @@ export const maturity: Figure<Result> = {
       plot: {
         marginLeft: 46,
         marginRight: 14,
-        marginTop: 66,
+        marginTop: 44,
         marginBottom: 42,
         x: { domain: [0, END] },
         y: { domain: [0, 1], clamp: true },
@@ -54,19 +54,24 @@ export const maturity: Figure<Result> = {
           seriesLine(maturity.curve, { x: "days", y: "truth", color: theme.quiet, dash: "2,4", width: 1.6 }),
           seriesLine(known, { x: "days", y: "arrived", color: theme.production, width: 2.6 }),
           ...moments(maturity, numbers.window, narrow, theme),
-          Plot.text(
-            [
-              narrow
-                ? "— on this day, 95 % band   ┈ in the end"
-                : "— estimated on this day, with its 95 % band   ┈ as it turns out in the end",
-            ],
+          // The lines rise to the left of this corner, so the words have it to themselves.
+          ...[
             {
-              frameAnchor: "top-left",
-              textAnchor: "start",
-              dx: -40,
-              dy: -56,
-              fill: theme.quiet,
-            } as never,
+              text: narrow ? "— on this day, 95 % band" : "— estimated on this day, with 95 % band",
+              own: true,
+            },
+            { text: narrow ? "┈ in the end" : "┈ as it turns out in the end", own: false },
+          ].map(({ text, own }, i) =>
+            Plot.text([text], {
+              frameAnchor: "bottom-right",
+              textAnchor: "end",
+              dx: -6,
+              dy: -28 + 18 * i,
+              fill: own ? theme.production : theme.quiet,
+              fontWeight: own ? 650 : 500,
+              stroke: theme.paper,
+              strokeWidth: 4,
+            } as never),
           ),
           ...(maturity.half !== null && maturity.half > 1
             ? [

@@ -33,9 +33,10 @@ export const models: Figure<Result> = {
           Plot.ruleX([1], { stroke: theme.ink, strokeWidth: 1.2 } as never),
           Plot.text([1], {
             x: (at: number) => at,
-            text: () => (narrow ? "kept" : "promise kept"),
+            text: () => "promise kept",
             frameAnchor: "top",
-            dy: -10,
+            lineAnchor: "bottom",
+            dy: -5,
             fill: theme.ink,
           } as never),
           Plot.link(drawn, {

@@ -3,6 +3,7 @@ import {
   axisX,
   axisY,
   hatchFill,
+  labelsApart,
   type Markish,
   Plot,
   percentTick,
@@ -59,8 +60,9 @@ export const rates: Figure<Result> = {
     return {
       plot: {
         marginLeft: 44,
-        marginRight: 10,
-        marginTop: 48,
+        // Room for the names beside the newest bar, wherever it stands.
+        marginRight: 100,
+        marginTop: 26,
         marginBottom: 42,
         x: { domain: [0, LAST] },
         y: { domain: [0, top], clamp: true },
@@ -101,7 +103,7 @@ export const rates: Figure<Result> = {
           } as never),
           ...todayMarks(today, narrow, theme),
           ...readingMarks(reading, bars, shown, theme),
-          ...labels(bars, reading, narrow, top, theme),
+          ...labels(bars, reading, top, theme),
         ],
       },
       summary: sentence(bars, reading),
@@ -131,7 +133,7 @@ const estimateText = ({ estimate, payments }: Bar) =>
   `${share(estimate!.value / payments)} (${share(estimate!.low / payments)} to ${share(estimate!.high / payments)})`;
 
 function todayMarks(today: number, narrow: boolean, theme: Theme): Markish[] {
-  const onRight = today < LAST * (narrow ? 0.7 : 0.8);
+  const onRight = today < LAST * (narrow ? 0.4 : 0.8);
   return [
     Plot.ruleX([today], { stroke: theme.ink, strokeWidth: 1.2 } as never),
     Plot.text([today], {
@@ -182,27 +184,24 @@ function readingMarks(
   ];
 }
 
-function labels(
-  bars: readonly Bar[],
-  reading: ReadingId,
-  narrow: boolean,
-  top: number,
-  theme: Theme,
-): Markish[] {
-  const key = (text: string, dx: number, fill: string) =>
-    Plot.text([text], {
-      frameAnchor: "top-left",
-      textAnchor: "start",
-      dx,
-      dy: -40,
-      fill,
-      fontWeight: 600,
-    } as never);
+/** The names of the parts, beside the newest bar; those that would lie on each other are moved apart. */
+function labels(bars: readonly Bar[], reading: ReadingId, top: number, theme: Theme): Markish[] {
   const last = bars.at(-1)!;
-  // Beside the newest bar there is room where later weeks will stand.
-  const room = last.x2 < LAST - (narrow ? 22 : 14);
-  const beside = (y: number, text: string, strong: boolean) =>
-    Plot.text([{ x: last.x2 + 1.4, y }], {
+  const middle = (from: number, to: number) => (from + to) / 2;
+  const estimate = reading === "weighted" && !last.mature ? last.estimate : null;
+  const names = [
+    { y: last.knownRate / 2, text: "◆ known today", strong: true },
+    ...(estimate !== null
+      ? [{ y: estimate.value / last.payments, text: "○ estimate, 95 %", strong: false }]
+      : last.finalRate - last.knownRate > 0.02 * top
+        ? [{ y: middle(last.knownRate, last.finalRate), text: "not reported yet", strong: false }]
+        : []),
+    ...(last.truthRate - last.finalRate > 0.02 * top
+      ? [{ y: middle(last.finalRate, last.truthRate), text: "never reported", strong: false }]
+      : []),
+  ];
+  return labelsApart(names, "y", 0.07 * top, [0, top]).map(({ label, text, strong }) =>
+    Plot.text([{ x: last.x2 + 1.4, y: label }], {
       x: "x",
       y: "y",
       text: () => text,
@@ -211,24 +210,8 @@ function labels(
       fontWeight: strong ? 650 : 500,
       stroke: theme.paper,
       strokeWidth: 4,
-    } as never);
-  const spot = (from: number, to: number) => (from + to) / 2;
-  const named = [
-    ...(last.knownRate > 0.004 ? [beside(last.knownRate / 2, "known today", true)] : []),
-    ...(last.finalRate - last.knownRate > 0.06 * top
-      ? [beside(spot(last.knownRate, last.finalRate), "not reported yet", false)]
-      : []),
-    ...(last.truthRate - last.finalRate > 0.03 * top
-      ? [beside(spot(last.finalRate, last.truthRate) + 0.012 * top, "never reported", false)]
-      : []),
-  ];
-  const estimate = reading === "weighted" ? "   ○ estimate, 95 % interval" : "";
-  return [
-    ...(room ? named : []),
-    ...(room
-      ? [key(`◆ rate as known today${estimate}`, -38, theme.quiet)]
-      : [key(`reported: ◆ by today   ▨ later   ┈ never${narrow ? "" : estimate}`, -38, theme.quiet)]),
-  ];
+    } as never),
+  );
 }
 
 function sentence(bars: readonly Bar[], reading: ReadingId): string {

@@ -42,8 +42,6 @@ export const recall: Figure<Result> = {
     const guessed = points.filter((point) => weighted && point.estimated !== null && !point.mature);
     const most = Math.max(0.3, ...points.flatMap(({ reported, truth }) => [reported ?? 0, truth ?? 0]));
     const top = Math.min(1, Math.ceil(most * 10 + 0.3) / 10);
-    const last = points.at(-1)!;
-    const room = last.x < LAST - 10;
     const px = top / (height(width) - 90);
     const ends = labelsApart(
       [
@@ -52,6 +50,9 @@ export const recall: Figure<Result> = {
           : []),
         ...(real.length > 0
           ? [{ y: real.at(-1)!.truth!, x: real.at(-1)!.x, text: "of all fraud", own: false }]
+          : []),
+        ...(guessed.length > 0
+          ? [{ y: guessed.at(-1)!.estimated!, x: guessed.at(-1)!.x, text: "+ weighted", own: false }]
           : []),
       ],
       "y",
@@ -65,7 +66,7 @@ export const recall: Figure<Result> = {
           x: "x",
           y: "label",
           text: "text",
-          side: room ? "right" : "left",
+          side: "right",
           color: own ? theme.production : theme.ink,
           strong: own,
           gap: 11,
@@ -74,8 +75,9 @@ export const recall: Figure<Result> = {
     return {
       plot: {
         marginLeft: 46,
-        marginRight: 10,
-        marginTop: 30,
+        // Room for the names of the lines, whichever week is the newest.
+        marginRight: 92,
+        marginTop: 14,
         marginBottom: 42,
         x: { domain: [0, LAST] },
         y: { domain: [0, top], clamp: true },
@@ -115,13 +117,6 @@ export const recall: Figure<Result> = {
           } as never),
           label(true),
           label(false),
-          Plot.text([`◆ as reported   ○ of all fraud${weighted ? "   + weighted" : ""}`], {
-            frameAnchor: "top-left",
-            textAnchor: "start",
-            dx: -40,
-            dy: -22,
-            fill: theme.quiet,
-          } as never),
         ],
       },
       summary: sentence(points, chosen.id),
