@@ -178,8 +178,8 @@ for (const chapter of chapters)
     await expect(slider).not.toHaveAttribute("aria-valuetext", high!);
     await slider.press("Home");
     await expect(slider).toHaveAttribute("aria-valuetext", low!);
-    // The number box beside it holds the same value.
-    const typed = page.locator("details.controls .control", { has: slider }).getByRole("textbox");
+    // The number box beside it holds the same value. A control may stand in two places: the first is the slider's.
+    const typed = page.locator("details.controls .control", { has: slider }).getByRole("textbox").first();
     await typed.fill(spec.unit === "%" ? String(spec.max * 100) : String(spec.max));
     await typed.press("Enter");
     await expect(slider).toHaveAttribute("aria-valuetext", high!);
