@@ -55,6 +55,8 @@ for (const chapter of chapters)
     await page.emulateMedia({ reducedMotion: "reduce" });
     await chapterPage.open(chapter.id);
     await chapterPage.settled();
+    // What stands at the foot is fetched a moment after the first picture; no hand reaches it sooner.
+    await expect(page.locator(".code-head")).toBeAttached({ timeout: 20_000 });
     const done = new Map<Kind, number>();
     const unseen: string[] = [];
     let last = "";
