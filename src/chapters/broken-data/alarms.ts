@@ -40,7 +40,13 @@ const TOUCHES: Readonly<Record<Break, readonly string[] | "all">> = {
   duplicates: "all",
 };
 
-const ROLES: Roles = { key: ["tx_id"], "event-time": ["event_at"], "feature-known-time": ["arrived_at"] };
+const ROLES: Roles = {
+  key: ["tx_id"],
+  "event-time": ["event_at"],
+  "feature-known-time": ["arrived_at"],
+  // Names of customers are new every day.
+  ignore: ["user_id"],
+};
 
 type Found = Map<string, Map<string, Finding>>;
 /** Rows that the batches of the broken days scored, and all rows that had come by the end of these days. */
@@ -193,11 +199,18 @@ export function matrixRow(watched: Watched, caught: number): MatrixRow {
   return { kind: watched.kind, caught, marks };
 }
 
-/** What the Kolmogorov-Smirnov test says of the amounts, and of the averages made from them. */
-export function amountAndAverage(watched: Watched): { amount: string; average: string } {
+/** What the Kolmogorov-Smirnov test says of the amounts and of the averages made from them, and the gaps that it finds. */
+export function amountAndAverage(watched: Watched): Result["stuck"] {
   const lines = linesOf("kolmogorov-smirnov", watched);
-  const of = (name: string) => lines.find(({ columns }) => columns[0] === name)!.broken.verdict;
-  return { amount: of("amount"), average: of(AVERAGE) };
+  const of = (name: string) => lines.find(({ columns }) => columns[0] === name)!.broken;
+  const [amount, average] = [of("amount"), of(AVERAGE)];
+  const gap = ({ statistic }: Finding) => (Number.isFinite(statistic) ? statistic : 0);
+  return {
+    amount: amount.verdict,
+    average: average.verdict,
+    amountGap: gap(amount),
+    averageGap: gap(average),
+  };
 }
 
 /** The kinds that no alarm notices. */

@@ -24,6 +24,7 @@ export function batchPicture(
   feed: Feed,
   fates: readonly Fate[],
   day: number,
+  shut: boolean,
 ): Batch {
   const { scene, split } = bench;
   const { from, to } = split.production;
@@ -39,7 +40,7 @@ export function batchPicture(
     // The first of two is judged as any other row.
     if (feed.copies[row] === 2) rows[rows.indexOf(one)] = { ...one, fate: "through" };
   }
-  return { day, columns: COLUMNS, rows };
+  return { day, columns: COLUMNS, rows, shut, waits: kind === "late" };
 }
 
 function rowOf({ scene }: Bench, kind: Break, feed: Feed, row: number, fate: Fate): BatchRow {

@@ -32,7 +32,7 @@ const params = {
     kind: "number",
     label: "It is mended after",
     unit: "days",
-    min: 1,
+    min: 3,
     max: 21,
     step: 1,
     default: 9,

@@ -163,8 +163,8 @@ describe("the experiment", () => {
     { share: 1, kind: "renamed", gate: "shut" },
     { share: 1, kind: "stuck", days: 21, from: 14 },
     { share: 1, kind: "late" },
-    { days: 1, from: 14, kind: "recoded", strictness: 0.05, gate: "shut" },
-    { kind: "duplicates", share: 0.05, days: 1, strictness: 0 },
+    { days: 3, from: 14, kind: "recoded", strictness: 0.05, gate: "shut" },
+    { kind: "duplicates", share: 0.05, days: 3, strictness: 0 },
   ];
   it.each(corners)("holds small, finite parts at %o", async (corner) => {
     const result = await run({ size: 10000, ...corner });

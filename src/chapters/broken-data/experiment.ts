@@ -67,7 +67,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   if (isShut) await fitFallbacks(bench, task);
   const chosen = isShut ? passThrough(bench, feed, rules) : open;
   const fates = fatesOf(bench, kind, feed, chosen, isShut);
-  const batch = batchPicture(bench, kind, feed, fates, params.from);
+  const batch = batchPicture(bench, kind, feed, fates, params.from, isShut);
   const days = daysOf(bench, fates, chosen);
   await step({ batch, days });
 
@@ -112,7 +112,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   if (kept?.key !== key) {
     const outcomes: Outcome[] = [];
     const matrix: MatrixRow[] = [];
-    let stuck = { amount: "silent", average: "silent" };
+    let stuck: Result["stuck"] = { amount: "silent", average: "silent", amountGap: 0, averageGap: 0 };
     for (const one of BREAKS) {
       const ownFeed = one === kind ? feed : feedOf(scene, seed, one, setting);
       const ownOpen = one === kind ? open : passThrough(bench, ownFeed, null);

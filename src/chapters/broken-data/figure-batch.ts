@@ -48,11 +48,20 @@ export const batch: Figure<Result> = {
       })),
     );
     const of = (state: Cell["state"]) => cells.filter((cell) => cell.state === state);
-    const goes = rows.filter(({ fate }) => fate === "through" || fate === "silent");
-    const stopped = rows.filter(({ fate }) => fate === "caught" || fate === "false-alarm");
+    const goes = rows.filter(
+      ({ fate }) => fate === "through" || fate === "silent" || (batch.waits && fate === "caught"),
+    );
+    const stopped = rows.filter(({ fate }) => (fate === "caught" && !batch.waits) || fate === "false-alarm");
+    const narrow = width < 560;
+    const sign = (fate: Fate) =>
+      fate === "caught" && batch.waits
+        ? "▲ waited"
+        : narrow
+          ? SIGNS[fate].replace("set aside", "aside")
+          : SIGNS[fate];
     const colour = (fate: Fate) =>
       fate === "silent" ? theme.production : fate === "through" ? theme.quiet : theme.alarm;
-    const isShut = stopped.length > 0;
+    const isShut = batch.shut;
     const pad = 0.006;
     return {
       plot: {
@@ -148,7 +157,7 @@ export const batch: Figure<Result> = {
             x: () => end,
             y: "y",
             text: ({ fate, copy }: BatchRow) =>
-              `${SIGNS[fate]}${copy && (fate === "silent" || fate === "caught") && width >= 560 ? " (copy)" : ""}`,
+              `${sign(fate)}${copy && (fate === "silent" || fate === "caught") && width >= 560 ? " (copy)" : ""}`,
             textAnchor: "start",
             dx: 4,
             fill: ({ fate }: BatchRow) => (fate === "not-there" ? theme.quiet : colour(fate)),
@@ -156,7 +165,7 @@ export const batch: Figure<Result> = {
           } as never),
         ],
       },
-      summary: sentence(rows, batch.day),
+      summary: sentence(rows, batch.day, batch.waits),
       table: {
         columns: [
           { key: "time", label: "time" },
@@ -181,7 +190,7 @@ export const batch: Figure<Result> = {
   },
 };
 
-function sentence(rows: readonly BatchRow[], day: number): string {
+function sentence(rows: readonly BatchRow[], day: number, waits: boolean): string {
   const of = (fate: Fate) => rows.filter((row) => row.fate === fate).length;
   const [silent, caught, absent] = [of("silent"), of("caught"), of("not-there")];
   const head = `${rows.length} rows of day ${day} as they came`;
@@ -190,7 +199,7 @@ function sentence(rows: readonly BatchRow[], day: number): string {
     return `${head}: ${of("false-alarm") === 0 ? "all are well, and all are scored" : `all are well, and ${of("false-alarm")} of them set aside for nothing`}.`;
   const parts = [
     ...(silent > 0 ? [`${count(silent, "broken row")} scored like any other`] : []),
-    ...(caught > 0 ? [`${caught} set aside or waited for`] : []),
+    ...(caught > 0 ? [`${caught} ${waits ? "waited for and scored a day later" : "set aside"}`] : []),
     ...(absent > 0 ? [`${absent} not there when the batch is scored`] : []),
   ];
   return `${head}: ${parts.join(", ")}.`;

@@ -40,7 +40,11 @@ export const days: Figure<Result> = {
         text: narrow ? "◆ broken, scored" : "◆ broken, scored all the same",
         fill: theme.production,
       },
-      { on: of("caught").length > 0 || of("falseAlarms").length > 0, text: "▲ set aside", fill: theme.alarm },
+      {
+        on: of("caught").length > 0 || of("falseAlarms").length > 0,
+        text: days.some((day) => day.waited === 1 && day.caught > 0) ? "▲ waited for" : "▲ set aside",
+        fill: theme.alarm,
+      },
       { on: of("notThere").length > 0, text: "▨ not there in time", fill: theme.ink },
     ].filter(({ on }) => on);
     const places = narrow ? [0, 5.6, 13] : [0, 3.6, 9.8, 14.5];
@@ -112,7 +116,9 @@ function sentence(days: readonly Day[]): string {
     ...(silent > 0
       ? [`${count(silent, "broken row is", "broken rows are")} scored as if nothing were wrong`]
       : []),
-    ...(caught > 0 ? [`${count(caught, "is", "are")} set aside or waited for`] : []),
+    ...(caught > 0
+      ? [`${count(caught, "is", "are")} ${waits > 0 ? "set aside or waited for" : "set aside"}`]
+      : []),
     ...(absent > 0 ? [`${count(absent, "is", "are")} not there when the batch is scored`] : []),
     ...(idle > 0 ? [`${count(idle, "good row is", "good rows are")} set aside for nothing`] : []),
     ...(waits > 0 ? [`${count(waits, "batch waits", "batches wait")} a day`] : []),

@@ -23,11 +23,11 @@ export function ground(
   const word = (x: number, text: string) =>
     Plot.text([text], {
       x: () => x,
-      frameAnchor: "top",
-      lineAnchor: "top",
+      frameAnchor: "bottom",
+      lineAnchor: "bottom",
       textAnchor: "start",
       dx: 5,
-      dy: 4,
+      dy: -4,
       fill: theme.quiet,
       stroke: theme.paper,
       strokeWidth: 4,

@@ -22,7 +22,7 @@ describe("every figure", () => {
     { share: 0 },
     { share: 0, gate: "shut", strictness: 0.05 },
     { from: 14, days: 21, kind: "late" },
-    { from: 0, days: 1, kind: "duplicates" },
+    { from: 0, days: 3, kind: "duplicates" },
   ];
   it.each(corners)("has a sentence, rows and one height a width at %o", async (corner) => {
     const result = await run(corner);
@@ -61,7 +61,7 @@ describe("the sentences follow the data", () => {
 
   it("of the days", async () => {
     expect(say("days", await run())).toContain("scored as if nothing were wrong");
-    expect(say("days", await run({ gate: "shut", kind: "late" }))).toMatch(/batches? waits? a day/);
+    expect(say("days", await run({ gate: "shut", kind: "late" }))).toMatch(/batch(es)? waits? a day/);
     expect(say("days", await run({ share: 0 }))).toContain("all are well");
   });
 

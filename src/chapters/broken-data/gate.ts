@@ -25,20 +25,33 @@ export type Rules = { low: number; high: number; leastRows: number; meanRows: nu
 /** Rows of a day fewer than the mean by this many standard deviations are too few. */
 const DEVIATIONS = 3;
 
+/** What all rules of a scene are made from: the sorted amounts of training, and how many payments its days have. */
+type Reference = { amounts: Float64Array; mean: number; deviation: number };
+const references = new WeakMap<HealthyScene, Reference>();
+
+function referenceOf(scene: HealthyScene): Reference {
+  const kept = references.get(scene);
+  if (kept) return kept;
+  const { transactions, periods } = scene.world;
+  const { training } = periods;
+  const amounts = within(transactions.amount, training).slice().sort();
+  const days = new Float64Array(Math.round((training.endAt - training.startAt) / DAY));
+  for (let row = training.from; row < training.to; row++)
+    days[Math.floor((transactions.eventAt[row]! - training.startAt) / DAY)]!++;
+  const mean = days.reduce((sum, rows) => sum + rows, 0) / days.length;
+  const squares = days.reduce((sum, rows) => sum + (rows - mean) * (rows - mean), 0);
+  const reference = { amounts, mean, deviation: Math.sqrt(squares / Math.max(1, days.length - 1)) };
+  references.set(scene, reference);
+  return reference;
+}
+
 /**
  * Rules from the payments of training. The range leaves out the share `odd` of the amounts, half at each end; at 0 it is the
  * smallest and the largest. No field may be empty, categories are those that occurred, keys occur once.
  */
-export function learnRules({ world }: HealthyScene, odd: number): Rules {
-  const { training } = world.periods;
-  const amounts = within(world.transactions.amount, training).slice().sort();
+export function learnRules(scene: HealthyScene, odd: number): Rules {
+  const { amounts, mean, deviation } = referenceOf(scene);
   const cut = Math.floor((amounts.length * odd) / 2);
-  const days = new Float64Array(Math.round((training.endAt - training.startAt) / DAY));
-  for (let row = training.from; row < training.to; row++)
-    days[Math.floor((world.transactions.eventAt[row]! - training.startAt) / DAY)]!++;
-  const mean = days.reduce((sum, rows) => sum + rows, 0) / days.length;
-  const squares = days.reduce((sum, rows) => sum + (rows - mean) * (rows - mean), 0);
-  const deviation = Math.sqrt(squares / Math.max(1, days.length - 1));
   return {
     low: amounts[cut] ?? Number.NEGATIVE_INFINITY,
     high: amounts[amounts.length - 1 - cut] ?? Number.POSITIVE_INFINITY,

@@ -156,7 +156,14 @@ export const mustShow: readonly Claim[] = [
     "stuck-amount",
     "amounts of the row before: the Kolmogorov-Smirnov test is silent on the amounts themselves",
     ({ stuck }) => stuck.amount === "silent",
-    0.9,
+    0.5,
+  ),
+  mean(
+    "stuck-gaps",
+    "amounts of the row before: D of the averages over D of the amounts",
+    ({ stuck }) => stuck.averageGap / stuck.amountGap,
+    "least",
+    3,
   ),
   share(
     "renamed-heap",

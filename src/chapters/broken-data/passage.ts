@@ -64,7 +64,7 @@ export function passThrough(bench: Bench, feed: Feed, rules: Rules | null): Pass
     [AVERAGE, within(history.average.values, split.production)],
     [COUNT, within(history.count.values, split.production)],
   ]);
-  const scores = predictBoostedTrees(main.trees, rebinned(main, split.production, columns));
+  const scores = scoresOf(bench, rebinned(main, split.production, columns));
   if (rules !== null) fallBack(scores, reason, bench, columns);
   for (let i = 0; i < rows; i++) if (scored[i] === 0) scores[i] = 0;
   return {
@@ -76,6 +76,23 @@ export function passThrough(bench: Bench, feed: Feed, rules: Rules | null): Pass
     average: columns.get(AVERAGE)!,
     count: columns.get(COUNT)!,
   };
+}
+
+/** Scores of the main model. Rows that fall into the same bins as in the healthy world keep their score and are not walked again. */
+function scoresOf({ main, usual, split }: Bench, binned: BinnedFeatures): Float64Array {
+  const width = binned.names.length;
+  const offset = split.production.from * width;
+  const changed: number[] = [];
+  for (let row = 0; row < binned.rows; row++)
+    for (let at = row * width; at < (row + 1) * width; at++)
+      if (binned.slots[at] !== main.binned.slots[offset + at]) {
+        changed.push(row);
+        break;
+      }
+  const own = predictBoostedTrees(main.trees, binned, changed);
+  const scores = usual.slice();
+  for (const [k, row] of changed.entries()) scores[row] = own[k]!;
+  return scores;
 }
 
 /** Rows that were turned away are scored by the model that does without the field in question. */

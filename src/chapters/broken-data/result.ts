@@ -13,7 +13,14 @@ export type Fate = "through" | "silent" | "caught" | "false-alarm" | "not-there"
 
 /** One row of the file that a day's batch is made from. */
 export type BatchRow = { time: string; cells: readonly Cell[]; fate: Fate; copy: boolean };
-export type Batch = { day: number; columns: readonly string[]; rows: readonly BatchRow[] };
+export type Batch = {
+  day: number;
+  columns: readonly string[];
+  rows: readonly BatchRow[];
+  shut: boolean;
+  /** Rows that are "caught" were waited for, and scored a day later. */
+  waits: boolean;
+};
 
 /** One day of production under the chosen gate: rows by what became of them. */
 export type Day = {
@@ -112,8 +119,8 @@ export type Result = ExperimentResult & {
   worstShut: string;
   /** The kind of which the shut gate catches least. */
   leastCaught: string;
-  /** What the Kolmogorov-Smirnov test says of the amounts and of the averages where amounts are those of the row before. */
-  stuck: { amount: string; average: string };
+  /** What the Kolmogorov-Smirnov test says of the amounts and of the averages where amounts are those of the row before, and D of each. */
+  stuck: { amount: string; average: string; amountGap: number; averageGap: number };
   /** Whether an open gate goes on costing once the feed is mended: "goes-on" or "over". */
   after: string;
   numbers: Numbers;

@@ -12,7 +12,7 @@ const COUNT = "tx_count_last_24_hours";
 const scene = (seed: number) => healthyScene(paymentsWorld({ payments: 1500, fraudRate: 0.05 }, seed));
 const settings = fc.record({
   kind: fc.constantFrom(...BREAKS),
-  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  share: fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
   fromDay: fc.integer({ min: 0, max: 20 }),
   days: fc.integer({ min: 1, max: 21 }),
 });
@@ -54,7 +54,7 @@ describe("a broken feed", () => {
       }),
       { numRuns: 60 },
     );
-    expect(differ).toBeGreaterThan(1000);
+    expect(differ).toBeGreaterThan(200);
   });
 
   test("each kind touches its own columns, and these only", () => {
