@@ -23,15 +23,28 @@ def sequence(seed, count):
 
 
 cases = []
-for seed, rows, threshold in [(71, 200, 0.8), (72, 3000, 0.5), (73, 3000, 0.95)]:
+# Seed, rows, threshold, and how the probabilities follow the scores: low + span * score ** 2.
+settings = [
+    (71, 200, 0.8, 0.02, 0.6),
+    (72, 3000, 0.5, 0.02, 0.6),
+    (73, 3000, 0.95, 0.02, 0.6),
+    (74, 12, 0.6, 0.02, 0.6),  # tiny
+    (75, 5000, 0.98, 0.0001, 0.03),  # rare, as frauds are
+    (76, 3000, 0.3, 0.5, 0.0),  # the score says nothing
+    (77, 2000, 0.7, 0.0, 1.0),  # from never to always
+    (78, 200000, 0.9, 0.001, 0.2),  # huge
+]
+for seed, rows, threshold, low, span in settings:
     scores = sequence(seed, rows)
-    probabilities = 0.02 + 0.6 * scores**2
+    probabilities = low + span * scores**2
     alerts = (scores >= threshold).astype(int)
     cases.append(
         {
             "seed": seed,
             "rows": rows,
             "threshold": threshold,
+            "low": low,
+            "span": span,
             "rocAuc": metrics.estimate_roc_auc(probabilities, scores),
             "precision": metrics.estimate_precision(alerts, probabilities),
             "recall": metrics.estimate_recall(alerts, probabilities),
