@@ -3,14 +3,14 @@ import { evaluate } from "../../core/metrics/evaluate.ts";
 import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
 import { predictBoostedTrees } from "../../core/models/boosted-trees.ts";
 import { ALARM_STEPS, alarmsOf, healthyWay } from "./alarms.ts";
-import { depthOf, type Family, Workshop } from "./bench.ts";
+import { depthOf, type Family, type Workshop } from "./bench.ts";
 import chapter from "./chapter.ts";
 import { byRowsOf, byTreesOf, choiceOf, meaninglessOf, pictureOf } from "./measures.ts";
 import { labelsOf } from "./models.ts";
 import { boldestOf, numbersOf } from "./numbers.ts";
-import type { Depth, Result, RowStage, SplitId } from "./result.ts";
+import type { Depth, Result, SplitId } from "./result.ts";
 import { overlapOf, SPLITS } from "./splits.ts";
-import { benchOf } from "./world.ts";
+import { workshopOf } from "./workshop.ts";
 
 export type { Result } from "./result.ts";
 export type Params = ParamsOf<typeof chapter.params>;
@@ -18,20 +18,6 @@ export type Params = ParamsOf<typeof chapter.params>;
 /** Depths of the large picture, beside the one that is set. */
 const DEPTHS = [1, 2, 4, 8];
 const LEARNING_STEPS = 2;
-
-/** The last workshop: only what a slider touches is fitted anew. */
-let kept: { key: string; shop: Workshop; depths: Map<number, Depth>; rows: Map<number, RowStage[]> } | null =
-  null;
-
-function workshopOf(params: Params, seed: number) {
-  const { size, known, noise, trees, shared } = params;
-  const key = JSON.stringify([size, known, noise, trees, shared, seed]);
-  if (kept?.key !== key) {
-    const bench = benchOf({ size, known, noise }, seed);
-    kept = { key, shop: new Workshop(bench, trees, shared, seed), depths: new Map(), rows: new Map() };
-  }
-  return kept;
-}
 
 /** Trees of several depths, judged in four ways and then by production: which way of judging told the truth, and which chose well. */
 export async function experiment(params: Params, seed: number, task: Task<Result>): Promise<Result> {
@@ -45,7 +31,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     task.progress(++done, steps);
     await task.breathe();
   };
-  const { shop, depths: keptDepths, rows: keptRows } = workshopOf(params, seed);
+  const shop = workshopOf(params, seed);
   const { bench, splits } = shop;
   await task.breathe();
   const picture = pictureOf(shop);
@@ -58,9 +44,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const add = async (depth: number, parts?: (family: Family) => Partial<Result>) => {
     const family = await shop.family(depth, task, step);
     families.set(depth, family);
-    const line = keptDepths.get(depth) ?? (await depthOf(shop, family, task));
-    keptDepths.set(depth, line);
-    lines.set(depth, line);
+    lines.set(depth, await depthOf(shop, family, task));
     await step(parts?.(family));
     return family;
   };
@@ -84,10 +68,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
 
   const meaningless = await meaninglessOf(shop, params.depth, task, step);
   task.publish({ meaningless });
-  const stored = keptRows.get(params.depth);
-  if (stored) for (let i = 0; i < LEARNING_STEPS; i++) await step();
-  const byRows = stored ?? (await byRowsOf(shop, own, task, step));
-  keptRows.set(params.depth, byRows);
+  const byRows = await byRowsOf(shop, own, task, step);
   task.publish({ byRows });
 
   const broken = { split, judged: own.by[split], shipped: own.shipped, trees: params.trees };

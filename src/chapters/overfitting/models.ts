@@ -1,6 +1,6 @@
 import type { Task } from "../../core/contracts.ts";
 import { rocAuc } from "../../core/metrics/roc-auc.ts";
-import { type BoostedTrees, boostingSteps } from "../../core/models/boosted-trees.ts";
+import { type BoostedTrees, boostingSteps, fitBoostedTrees } from "../../core/models/boosted-trees.ts";
 import { addTree } from "../../core/models/walk.ts";
 import type { Bench } from "./world.ts";
 
@@ -40,6 +40,13 @@ export async function fitOn(
     if (step.done) return step.value;
   }
 }
+
+/** The same at once. */
+export const fitNow = (
+  { binned, labels }: Bench,
+  rows: Int32Array,
+  { depth, trees }: { depth: number; trees: number },
+): BoostedTrees => fitBoostedTrees(binned, labels, optionsOf(trees, depth, rows));
 
 /** The log-odds of the rows after all trees, and the ROC AUC after each stage. */
 export function scored(
