@@ -4,7 +4,7 @@ import { type Column, numbers, type Table, take, takeColumn, times } from "../..
 import { featuresTable } from "../../core/world/tables.ts";
 import { alarm, type Side } from "../shared/alarms.ts";
 import type { Judged, Workshop } from "./bench.ts";
-import type { Choice, Result, SplitId } from "./result.ts";
+import type { Choice, SplitId } from "./result.ts";
 
 const ROLES: Roles = {
   "event-time": ["event_at"],
@@ -27,7 +27,7 @@ export async function alarmsOf(
   seed: number,
   task: Pick<Task<never>, "breathe">,
   step: () => Promise<void>,
-): Promise<Pick<Result, "alarms" | "drift">> {
+): Promise<Alarm[]> {
   const whole = wholeOf(shop);
   await task.breathe();
   const here = sidesOf(shop, whole, broken);
@@ -50,9 +50,7 @@ export async function alarmsOf(
   await add("lag-one-day", [HISTORY], past, past);
   const known: Side = { ...past, roles: { ...ROLES, "feature-known-time": [`${HISTORY}_known_at`] } };
   await add("availability-audit", [HISTORY], known, known);
-  const rings = (id: string) => alarms.find(({ detector }) => detector === id)?.broken.verdict === "rings";
-  const [test, index] = [rings("kolmogorov-smirnov"), rings("population-stability")];
-  return { alarms, drift: test && index ? "both" : test ? "test" : index ? "index" : "none" };
+  return alarms;
 }
 
 /** Every payment of the world with all columns that the model reads, its label, and its number as a category of its own. */

@@ -7,7 +7,7 @@ import { depthOf, type Family, type Workshop } from "./bench.ts";
 import chapter from "./chapter.ts";
 import { byRowsOf, byTreesOf, choiceOf, meaninglessOf, pictureOf } from "./measures.ts";
 import { labelsOf } from "./models.ts";
-import { boldestOf, numbersOf } from "./numbers.ts";
+import { numbersOf } from "./numbers.ts";
 import type { Depth, Result, SplitId } from "./result.ts";
 import { overlapOf, SPLITS } from "./splits.ts";
 import { workshopOf } from "./workshop.ts";
@@ -50,10 +50,8 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   };
   const own = await add(params.depth, (family) => ({
     byTrees: byTreesOf(shop, family),
-    boldest: boldestOf(family),
   }));
   const byTrees = byTreesOf(shop, own);
-  const boldest = boldestOf(own);
   const { offline, production } = metricsOf(shop, own, split);
   task.publish({ offline, production });
   for (const depth of wanted) if (depth !== params.depth) await add(depth);
@@ -62,8 +60,9 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const { options, words } = chapter.params.split;
   const choices = options.map((id, i) => choiceOf(shop, all, id, words[i]!));
   const chosen = choices.find((one) => one.split === split)!;
+  const worst = choices.reduce((a, b) => (b.production < a.production ? b : a)).split;
   const numbers = numbersOf(shop, own, depths, split);
-  task.publish({ depths, choices, chosen, numbers });
+  task.publish({ depths, choices, chosen, worst, numbers });
   await task.breathe();
 
   const meaningless = await meaninglessOf(shop, params.depth, task, step);
@@ -74,8 +73,8 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const broken = { split, judged: own.by[split], shipped: own.shipped, trees: params.trees };
   const honest = choices.find((one) => one.split === "time-customer")!;
   const healthy = healthyWay(honest, (depth) => families.get(depth)!);
-  const found = await alarmsOf(shop, broken, healthy, seed, task, step);
-  task.publish(found);
+  const alarms = await alarmsOf(shop, broken, healthy, seed, task, step);
+  task.publish({ alarms });
   return {
     picture,
     overlaps,
@@ -86,10 +85,10 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     choices,
     chosen,
     numbers,
-    boldest,
+    worst,
     offline,
     production,
-    ...found,
+    alarms,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Family, Workshop } from "./bench.ts";
 import { DRAWS } from "./draws.ts";
 import type { Depth, Numbers, SplitId } from "./result.ts";
 import { CAMPAIGN_DAYS, CAMPAIGN_SHARE } from "./shops.ts";
-import { cutOf, SPLITS } from "./splits.ts";
+import { cutOf } from "./splits.ts";
 
 const last = <V>(values: readonly V[]): V => values[values.length - 1]!;
 
@@ -62,7 +62,3 @@ export function numbersOf(
     draws: DRAWS,
   };
 }
-
-/** The split that promises most for this family. */
-export const boldestOf = ({ by }: Family): SplitId =>
-  SPLITS.reduce((a, b) => (last(by[b].aucs) > last(by[a].aucs) ? b : a));

@@ -120,8 +120,6 @@ export type Result = ExperimentResult & {
   /** The choice of the split that is set. */
   chosen: Choice;
   numbers: Numbers;
-  /** The split that promises most at the depth that is set. */
-  boldest: SplitId;
-  /** What the drift tests say between the rows judged on and production: "score", "none" ... */
-  drift: "none" | "test" | "index" | "both";
+  /** The split whose choice does worst in production. */
+  worst: SplitId;
 };
