@@ -52,7 +52,7 @@ export const recall: Figure<Result> = {
           ? [{ y: real.at(-1)!.truth!, x: real.at(-1)!.x, text: "of all fraud", own: false }]
           : []),
         ...(guessed.length > 0
-          ? [{ y: guessed.at(-1)!.estimated!, x: guessed.at(-1)!.x, text: "+ weighted", own: false }]
+          ? [{ y: guessed.at(-1)!.estimated!, x: guessed.at(-1)!.x, text: "weighted", own: false }]
           : []),
       ],
       "y",
