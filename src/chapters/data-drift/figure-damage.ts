@@ -2,7 +2,7 @@ import type { Figure } from "../contracts.ts";
 import { Plot } from "../shared/plot.ts";
 import { byStability, FRAME, heightOfRows, namesOf, TOP } from "./feature-rows.ts";
 import type { Damage, Result } from "./result.ts";
-import { one, signed, three, two } from "./words.ts";
+import { nameOf, one, signed, three, two } from "./words.ts";
 
 /** How far each feature moved, beside what its move alone does to the model. */
 export const damage: Figure<Result> = {
@@ -113,7 +113,7 @@ export const damage: Figure<Result> = {
           { key: "lost", label: "ROC AUC lost" },
         ],
         rows: rows.map((row) => ({
-          feature: row.feature,
+          feature: nameOf(row.feature),
           stability: three(row.stability),
           stopped: signed(row.stopped),
           lost: three(row.lost),
@@ -129,8 +129,8 @@ function damageSentence(damage: readonly Damage[]): string {
   if (damage.every((row) => row.stopped === 0 && row.lost === 0))
     return "Nothing moved, and nothing was harmed.";
   if (harmful.stopped < 0.2)
-    return `“${far.feature}” moved farthest, ${two(far.stability)}, and no move stops more genuine payments.`;
+    return `“${nameOf(far.feature)}” moved farthest, ${two(far.stability)}, and no move stops more genuine payments.`;
   if (far.feature === harmful.feature)
-    return `“${far.feature}” moved farthest, ${two(far.stability)}, and harms most: ${one(far.stopped)} more genuine payments stopped in 1,000.`;
-  return `“${far.feature}” moved farthest, ${two(far.stability)}, and changes the genuine payments stopped in 1,000 by ${signed(far.stopped)}; “${harmful.feature}” moved by ${three(harmful.stability)} and changes them by ${signed(harmful.stopped)}.`;
+    return `“${nameOf(far.feature)}” moved farthest, ${two(far.stability)}, and harms most: ${one(far.stopped)} more genuine payments stopped in 1,000.`;
+  return `“${nameOf(far.feature)}” moved farthest, ${two(far.stability)}, and changes the genuine payments stopped in 1,000 by ${signed(far.stopped)}; “${nameOf(harmful.feature)}” moved by ${three(harmful.stability)} and changes them by ${signed(harmful.stopped)}.`;
 }

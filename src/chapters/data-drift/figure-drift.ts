@@ -2,7 +2,7 @@ import type { Figure } from "../contracts.ts";
 import { axisX, Plot } from "../shared/plot.ts";
 import { byStability, FRAME, heightOfRows, namesOf, TOP } from "./feature-rows.ts";
 import type { Drift, Result } from "./result.ts";
-import { chance, three, two } from "./words.ts";
+import { chance, nameOf, three, two } from "./words.ts";
 
 const TICKS = [0, 0.1, 0.5, 1, 2];
 
@@ -82,7 +82,7 @@ export const drift: Figure<Result> = {
           { key: "effect", label: "D, or Cramér’s V" },
         ],
         rows: rows.map((row) => ({
-          feature: row.feature,
+          feature: nameOf(row.feature),
           stability: three(row.stability),
           test: row.test,
           p: chance(row.pValue),
@@ -99,5 +99,5 @@ function driftSentence(drift: readonly Drift[]): string {
   const small = ringing.filter((row) => row.stability < 0.1).length;
   const most = byStability(drift)[0]!;
   const count = `${ringing.length} of ${drift.length} features ${ringing.length === 1 ? "rings" : "ring"} in ${ringing.length === 1 ? "its test" : "their tests"}`;
-  return `${count}; ${small} of them with an index under 0.1; “${most.feature}” moved farthest, ${two(most.stability)}.`;
+  return `${count}; ${small} of them with an index under 0.1; “${nameOf(most.feature)}” moved farthest, ${two(most.stability)}.`;
 }

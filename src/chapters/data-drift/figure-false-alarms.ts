@@ -88,7 +88,7 @@ export const falseAlarms: Figure<Result> = {
           Plot.text([{}], {
             x: () => RIGHT,
             y: () => 4.5,
-            text: () => (narrow ? "○ promise nothing" : "○ an index promises no rate"),
+            text: () => (narrow ? "○ no promise" : "○ an index promises no rate"),
             textAnchor: "end",
             fill: theme.quiet,
             stroke: theme.paper,
@@ -124,5 +124,7 @@ function sentence(
 ): string {
   const tests = rows.filter((row) => row.level !== null);
   const within = tests.filter((row) => row.rate >= low && row.rate <= high).length;
-  return `Of ${tests.length} tests ${within} ring in ${range(low, high)} of the ${whole(pairs)} unchanged pairs, as a test at 5 % should; the two indices promise no rate.`;
+  const who =
+    within === tests.length ? `All ${within} tests ring` : `${within} of the ${tests.length} tests ring`;
+  return `${who} in ${range(low, high)} of the ${whole(pairs)} unchanged pairs, as a test at 5 % should; the two indices promise no rate.`;
 }
