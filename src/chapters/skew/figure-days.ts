@@ -49,6 +49,8 @@ export const days: Figure<Result> = {
     const first = points[0]!.at - 1;
     const end = live.at(-1)!;
     const from = liveFrom(days);
+    // Over the twin's line or under it, wherever the served line is not, and clear of the marks of the last days.
+    const above = end.share > end.shareTwin ? 1 : -1;
     const word = (at: { x: number; text: string }, fill: string) =>
       Plot.text([at], {
         x: "x",
@@ -105,7 +107,7 @@ export const days: Figure<Result> = {
                   y: "shareTwin",
                   text: () => "○ features as trained",
                   textAnchor: "end",
-                  dy: end.share > end.shareTwin ? -13 : 14,
+                  dy: above * -20 + 2,
                   dx: 6,
                   fill: theme.quiet,
                   stroke: theme.paper,
