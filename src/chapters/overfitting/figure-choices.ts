@@ -86,7 +86,7 @@ export const choices: Figure<Result> = {
           } as never),
           Plot.text([{}], {
             x: () => clamped(best),
-            text: () => "production",
+            text: () => "best in production",
             frameAnchor: "top",
             dy: -22,
             fill: theme.production,

@@ -98,7 +98,7 @@ function curve(options: {
               format: ((at: number) => whole(at)) as never,
             }),
             axisY({ label: "ROC AUC", ticks: 5, format: two as never }),
-            ...(options.stops
+            ...(options.stops && stop !== last
               ? [
                   Plot.ruleX([stop.at], { stroke: theme.quiet, strokeDasharray: "3,3" } as never),
                   Plot.text([stop], {
@@ -155,7 +155,7 @@ export const byTrees = curve({
     const last = stages[stages.length - 1]!;
     const stop = stopOf(stages);
     const best = stages.reduce((a, b) => (b.production > a.production ? b : a));
-    return `With ${whole(last.at)} trees training reaches ${two(last.training)}, the random split promises ${two(last.random)} and production gives ${two(last.production)}; its best is ${two(best.production)}, after ${whole(best.at)}. The split in time with new customers would stop after ${whole(stop.at)}.`;
+    return `With ${whole(last.at)} trees training reaches ${two(last.training)}, the random split promises ${two(last.random)} and production gives ${two(last.production)}; its best is ${two(best.production)}, after ${whole(best.at)}. The split in time with new customers would ${stop === last ? "go on" : `stop after ${whole(stop.at)}`}.`;
   },
 });
 

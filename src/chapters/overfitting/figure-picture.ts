@@ -11,7 +11,7 @@ type Dot = { x: number; y: number; panel: SplitId; side: string; fraud: boolean 
 export const splits: Figure<Result> = {
   title: "One customer a line, one payment a mark: what each split does",
   needs: ["picture", "overlaps"],
-  height: (width) => (isStacked(width) ? 860 : 560),
+  height: (width) => (isStacked(width) ? 900 : 600),
   draw({ picture, overlaps }, width, theme) {
     const stacked = isStacked(width);
     const column = (panel: SplitId) => (stacked ? 0 : ORDER.indexOf(panel) % 2);
@@ -63,7 +63,8 @@ export const splits: Figure<Result> = {
             lineAnchor: "bottom",
             textAnchor: "start",
             dy: -6,
-            text: ({ panel }: { panel: SplitId }) => capital(SPLIT_NAMES[panel]),
+            text: ({ panel }: { panel: SplitId }) =>
+              `${capital(SPLIT_NAMES[panel])}${panel === "time-customer" ? " (× left out)" : ""}`,
             fill: theme.ink,
             fontWeight: 650,
             ...facet,
@@ -82,7 +83,7 @@ export const splits: Figure<Result> = {
             lineAnchor: "bottom",
             textAnchor: "start",
             dy: -24,
-            text: () => "● learned from   ○ judged on   ■ □ the same, fraud",
+            text: () => "● learned from   ○ judged on   ■ □ ◆ fraud",
             fill: theme.quiet,
             ...facet,
           } as never),
@@ -117,7 +118,7 @@ export const splits: Figure<Result> = {
 function marksOf(dots: readonly Dot[], facet: object, theme: Theme): Markish[] {
   const of = (side: string, fraud: boolean) => dots.filter((dot) => dot.side === side && dot.fraud === fraud);
   const dot = (side: string, fraud: boolean, look: object) =>
-    Plot.dot(of(side, fraud), { x: "x", y: "y", r: fraud ? 3.6 : 2.9, ...look, ...facet } as never);
+    Plot.dot(of(side, fraud), { x: "x", y: "y", r: fraud ? 3.4 : 2.8, ...look, ...facet } as never);
   const open = { fill: theme.paper, strokeWidth: 1.4 };
   return [
     dot("t", false, { fill: theme.training }),

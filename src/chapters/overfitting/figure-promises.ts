@@ -67,17 +67,21 @@ export const promises: Figure<Result> = {
     );
     const right = narrow ? 96 : 176;
     const set = rows.find(({ depth }) => depth === numbers.depth)!;
-    const onRight = set.depth < 6;
+    const onRight = set.depth < 4;
     return {
       plot: {
         marginTop: 30,
         marginBottom: 44,
         marginLeft: 44,
         marginRight: right,
-        x: { domain: [0.7, 10.3] },
+        x: { type: "log", domain: [0.93, Math.max(8, last.depth) * 1.06] },
         y: { domain },
         marks: [
-          axisX({ label: "depth of the trees, questions to a leaf", ticks: rows.map(({ depth }) => depth) }),
+          axisX({
+            label: "depth of the trees, questions to a leaf",
+            ticks: rows.map(({ depth }) => depth),
+            format: String as never,
+          }),
           axisY({ label: "ROC AUC", ticks: 6, format: two as never }),
           Plot.areaY(rows, {
             x: "depth",

@@ -2,6 +2,7 @@ import type { Task } from "../../core/contracts.ts";
 import { random } from "../../core/random.ts";
 import { groupRows } from "../../core/table/group.ts";
 import { DAY } from "../../core/world/settings.ts";
+import { spread } from "../shared/spread.ts";
 import type { Family, Workshop } from "./bench.ts";
 import { drawn, weightedArea } from "./draws.ts";
 import { scored } from "./models.ts";
@@ -12,16 +13,17 @@ import type { Bench } from "./world.ts";
 type Breath = Pick<Task<never>, "breathe">;
 const last = <V>(values: readonly V[]): V => values[values.length - 1]!;
 
-/** Customers of the picture, and how many of them have been robbed in training where there are so many. */
-const LINES = 14;
-const ROBBED = 6;
+/** Customers of the picture: robbed in training more than once, others of training, and such as first come in production. */
+const LINES = { robbed: 6, others: 6, later: 4 } as const;
 /** Payments of a customer of the picture, at least; at most. */
-const PAYMENTS = [6, 24] as const;
+const PAYMENTS = [7, 16] as const;
+/** Payments of one day stand side by side: days from one mark to the next. */
+const APART = 0.9;
 
 /** A few customers, their payments over time, and the side on which each payment falls under each split. */
 export function pictureOf({ bench, splits }: Workshop): Picture {
   const { world, labels } = bench;
-  const { transactions, users, periods } = world;
+  const { transactions, periods, users } = world;
   const { training, production } = periods;
   const sides = SPLITS.map((id) => {
     const side = new Uint8Array(transactions.count).fill("-".charCodeAt(0));
@@ -30,44 +32,57 @@ export function pictureOf({ bench, splits }: Workshop): Picture {
     side.fill("p".charCodeAt(0), production.from, production.to);
     return side;
   });
-  const chosen: { user: number; rows: number[]; frauds: number }[] = [];
-  const { offsets, rows } = world.paymentsOf;
-  const cut = cutOf(world);
-  const order = random(world.seed)
-    .fork("customers of the picture")
-    .shuffle(Int32Array.from({ length: users.count }, (_, user) => user));
-  let robbed = 0;
-  for (const wantsRobbed of [true, false])
-    for (const user of order) {
-      if (chosen.length === LINES || (wantsRobbed && robbed === ROBBED)) break;
-      const own = Array.from(rows.subarray(offsets[user]!, offsets[user + 1]!)).filter(
-        (row) => row >= training.from && row < production.to,
-      );
-      if (own.length < PAYMENTS[0] || own.length > PAYMENTS[1] || own[0]! >= production.from) continue;
-      const frauds = own.reduce((sum, row) => sum + labels[row]!, 0);
-      if (wantsRobbed !== frauds > 1) continue;
-      chosen.push({ user, rows: own, frauds });
-      robbed += Number(frauds > 1);
-    }
-  chosen.sort((a, b) => a.rows[0]! - b.rows[0]! || a.user - b.user);
-  const day = (at: number) => Math.round((100 * (at - training.startAt)) / DAY) / 100;
-  const points = chosen.flatMap(({ rows: own }, line) =>
-    own.map(
-      (row): Point => ({
+  const day = (at: number) => (at - training.startAt) / DAY;
+  const ends = [0, day(cutOf(world)), day(production.startAt), day(production.endAt)];
+  const chosen = customersOf(bench);
+  const points = chosen.flatMap(({ rows }, line) => {
+    // Each stretch of its own, so that no mark is moved across a line.
+    const days = ends.slice(1).flatMap((end, k) => {
+      const own = rows
+        .map((row) => day(transactions.eventAt[row]!))
+        .filter((at) => at >= ends[k]! && at < end);
+      return spread(own, APART, ends[k]! + APART / 2, end - APART / 2);
+    });
+    return rows.map(
+      (row, i): Point => ({
         line,
-        day: day(transactions.eventAt[row]!),
+        day: Math.round(100 * days[i]!) / 100,
         fraud: labels[row] === 1,
         sides: sides.map((side) => String.fromCharCode(side[row]!)).join(""),
       }),
-    ),
-  );
+    );
+  });
   return {
     points,
     customers: chosen.map(({ user }) => `U${users.id[user]}`),
-    cut: day(cut),
-    production: day(production.startAt),
-    end: day(production.endAt),
+    cut: ends[1]!,
+    production: ends[2]!,
+    end: ends[3]!,
   };
+}
+
+/** The customers of the picture with their payments, in the order in which they first pay. */
+function customersOf({ world, labels }: Bench): { user: number; rows: number[] }[] {
+  const { training, production } = world.periods;
+  const { offsets, rows } = world.paymentsOf;
+  const order = random(world.seed)
+    .fork("customers of the picture")
+    .shuffle(Int32Array.from({ length: world.users.count }, (_, user) => user));
+  const wanted: Record<keyof typeof LINES, number> = { ...LINES };
+  const chosen: { user: number; rows: number[] }[] = [];
+  for (const user of order) {
+    const own = Array.from(rows.subarray(offsets[user]!, offsets[user + 1]!)).filter(
+      (row) => row >= training.from && row < production.to,
+    );
+    if (own.length < PAYMENTS[0] || own.length > PAYMENTS[1]) continue;
+    const frauds = own.reduce((sum, row) => sum + (row < training.to ? labels[row]! : 0), 0);
+    const kind =
+      own[0]! >= production.from ? "later" : frauds > 2 ? "robbed" : frauds === 0 ? "others" : null;
+    if (kind === null || wanted[kind] === 0) continue;
+    wanted[kind]--;
+    chosen.push({ user, rows: own });
+  }
+  return chosen.sort((a, b) => a.rows[0]! - b.rows[0]! || a.user - b.user);
 }
 
 /** How the ROC AUC goes as trees are added. */
