@@ -27,7 +27,8 @@ export const defaults: Figure<Result> = {
       .filter(({ granted }) => granted >= 30)
       .map((book) => ({ x: book.month + 0.5, rate: book.rate, known: book.known, twin: book.twin.rate }));
     const production = rows.filter(({ x }) => x > 0);
-    const top = Math.max(0.15, 0.05 * Math.ceil(Math.max(...rows.map(({ rate }) => rate), 0) / 0.05));
+    // Half a step of room over the highest point, for the words that stand there.
+    const top = Math.max(0.15, 0.05 * Math.ceil(Math.max(...rows.map(({ rate }) => rate), 0) / 0.05 + 0.5));
     // Read on the day on which the worst is over, the newest loans have no outcome yet.
     const blind = [{ x1: when.end - MATURE, x2: when.end }];
     return {
@@ -48,17 +49,6 @@ export const defaults: Figure<Result> = {
                   x2: "x2",
                   fill: hatchFill,
                   fillOpacity: 0.45,
-                } as never),
-                Plot.text([{ x: when.end - MATURE / 2 }], {
-                  x: "x",
-                  text: () => `read in month ${when.end}:
-no outcome yet`,
-                  frameAnchor: "bottom",
-                  dy: -6,
-                  lineAnchor: "bottom",
-                  fill: theme.quiet,
-                  stroke: theme.paper,
-                  strokeWidth: 4,
                 } as never),
               ]),
           monthAxis(width, true),
@@ -84,6 +74,21 @@ no outcome yet`,
           ),
           productionDot(production, { x: "x", y: "rate", r: 3.4 }),
           plainDot(production, { x: "x", y: "known", r: 2 }),
+          ...(when.depth === 0
+            ? []
+            : [
+                Plot.text([{ x: when.end - MATURE / 2 }], {
+                  x: "x",
+                  text: () => `read in month ${when.end}:
+no outcome yet`,
+                  frameAnchor: "top",
+                  dy: 6,
+                  lineAnchor: "top",
+                  fill: theme.quiet,
+                  stroke: theme.paper,
+                  strokeWidth: 4,
+                } as never),
+              ]),
           Plot.text(
             [
               narrow

@@ -114,7 +114,7 @@ const ringsIn = (distances: readonly number[]) =>
 
 function said({ distances }: FeatureLine): string {
   const ringing = ringsIn(distances);
-  return ringing.length === 0 ? "silent" : `rings ${ringing.length} of ${distances.length}`;
+  return ringing.length === 0 ? "silent" : `rings in ${ringing.length} of ${distances.length} months`;
 }
 
 function sentence({ depth, start }: When, lines: readonly FeatureLine[]): string {

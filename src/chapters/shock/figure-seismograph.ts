@@ -9,6 +9,8 @@ type Trace = {
   short?: string;
   /** How far one row's height reaches, in its own unit; doubled where a deeper crisis needs it. */
   reach: number;
+  /** It goes down in a crisis: the room it needs is under its line. */
+  dips?: true;
   value(month: Month, book: Book): number;
   twin(month: Month, book: Book): number;
   say(value: number): string;
@@ -25,6 +27,7 @@ const TRACES: readonly Trace[] = [
   },
   {
     name: "mean income",
+    dips: true,
     reach: 270,
     value: (month) => month.income,
     twin: (month) => month.twin.income,
@@ -49,6 +52,7 @@ const TRACES: readonly Trace[] = [
   {
     name: "applications granted",
     short: "granted",
+    dips: true,
     reach: 0.19,
     value: (_, book) => book.approvals,
     twin: (_, book) => book.twin.approvals,
@@ -65,6 +69,7 @@ const TRACES: readonly Trace[] = [
   {
     name: "result for each application",
     short: "result",
+    dips: true,
     reach: 170,
     value: (_, book) => book.money,
     twin: (_, book) => book.twin.money,
@@ -72,12 +77,24 @@ const TRACES: readonly Trace[] = [
   },
 ];
 
-const ROW = 62;
+/** A needle at rest keeps this much of a row for its name and for chance; the side to which it swings has a whole row. */
+const REST = { above: 0.56, below: 0.24 };
+const above = ({ dips }: Trace) => (dips ? REST.above : 0.95);
+const below = ({ dips }: Trace) => (dips ? 0.85 : REST.below);
+/** The lines at rest, from the first needle down, in rows; the last place is the foot. */
+const BASES = [0];
+TRACES.forEach((trace, i) => {
+  const next = TRACES[i + 1];
+  BASES.push(BASES[i]! - below(trace) - (next ? above(next) : 0));
+});
+const FOOT = BASES.at(-1)!;
+const HEAD = 0.75;
+const ROW = 56;
 
 export const seismograph: Figure<Result> = {
   title: "Seven needles of one lender",
   needs: ["when", "months", "books"],
-  height: () => TRACES.length * ROW + 66,
+  height: () => Math.round((HEAD - FOOT) * ROW) + 66,
   draw({ when, months, books }, width, theme) {
     const narrow = width < 480;
     const traces = TRACES.map((trace, i) => draws(trace, i, { when, months, books }));
@@ -102,7 +119,7 @@ export const seismograph: Figure<Result> = {
         marginLeft: 8,
         marginRight: 8,
         x: { domain: wholeDomain },
-        y: { domain: [-TRACES.length + 0.45, 0.75], axis: null, clamp: true },
+        y: { domain: [FOOT, HEAD], axis: null, clamp: true },
         marks: [
           ...crisisBand(when, theme),
           monthAxis(width, true),
@@ -203,7 +220,7 @@ function draws(trace: Trace, i: number, { when, months, books }: Pick<Result, "w
   const largest = Math.max(...values.map(({ value }) => Math.abs(value - level)));
   let reach = trace.reach;
   while (largest > reach) reach *= 2;
-  const base = -i;
+  const base = BASES[i]!;
   const at = (value: number) => base + (0.9 * (value - level)) / reach;
   return {
     name: trace.name,
