@@ -15,7 +15,7 @@ import { share } from "./words.ts";
 const heightOf = (width: number) => Math.round(Math.max(290, Math.min(340, width * 0.6)));
 
 export const clicks: Figure<Result> = {
-  title: "What the dashboard shows, and for whom: clicks a showing",
+  title: "What the dashboard shows, and for whom: clicks per showing",
   needs: ["shop"],
   height: heightOf,
   draw({ shop }, width, theme) {
@@ -42,7 +42,7 @@ export const clicks: Figure<Result> = {
         y: { domain: [0, top] },
         marks: [
           axisX({ label: "round", ticks: narrow ? [1, 4, 7, 10] : 10 }),
-          axisY({ label: "clicks a showing", ticks: 5, format: percentTick as never }),
+          axisY({ label: "clicks per showing", ticks: 5, format: percentTick as never }),
           seriesLine(rows(shop.clicksMost), { x: "round", y: "value", color: theme.quiet, width: 1.2 }),
           seriesLine(rows(shop.clicksFew), { x: "round", y: "value", color: theme.ink, width: 1.6 }),
           seriesLine(rows(shop.clicks), { x: "round", y: "value", color: theme.production }),
@@ -63,7 +63,7 @@ export const clicks: Figure<Result> = {
       table: {
         columns: [
           { key: "round", label: "round" },
-          { key: "all", label: "clicks a showing, all" },
+          { key: "all", label: "clicks per showing, all" },
           { key: "most", label: "the many" },
           { key: "few", label: "the few" },
           { key: "shown", label: "showings of the few’s items" },

@@ -43,7 +43,12 @@ export const gini: Figure<Result> = {
         y: { domain: [0, 1] },
         marks: [
           axisX({ label: "round", ticks: narrow ? [1, 4, 7, 10] : 10 }),
-          axisY({ label: narrow ? "0 to 1" : "0 to 1; Gini 0 and entropy 1: all alike", ticks: 5 }),
+          axisY({
+            label: narrow
+              ? "Gini 0, entropy 1: all alike"
+              : "from 0 to 1; Gini index 0 and entropy 1: all alike",
+            ticks: 5,
+          }),
           ...others.map((one) =>
             seriesLine(rows(one.gini), { x: "round", y: "value", color: theme.quiet, width: 1.2 }),
           ),
