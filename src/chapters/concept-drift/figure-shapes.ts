@@ -14,7 +14,7 @@ const Y = [1, 8] as const;
 const isNarrow = (width: number) => width < 620;
 
 export const shapes: Figure<Result> = {
-  title: "Four shapes of change: every dot is a fraud",
+  title: "Four shapes of change: every square is a fraud, by its amount",
   needs: ["shapes", "strip"],
   height: (width) => (isNarrow(width) ? 470 : 280),
   draw({ shapes, strip }, width, theme) {

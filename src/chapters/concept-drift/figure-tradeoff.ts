@@ -26,7 +26,11 @@ export const tradeoff: Figure<Result> = {
     }));
     const color = (row: { beats: boolean; id: string }) =>
       row.id === DUMMY ? theme.quiet : row.beats ? theme.calm : theme.alarm;
-    const marked = groups(points, window);
+    const names = named(points, {
+      window,
+      acrossPixel: (window * 1.04) / (width - 52 - (narrow ? 12 : 24)),
+      upPixel: Math.log10(TOP / FLOOR) / (height(width) - 76),
+    });
     return {
       plot: {
         marginTop: 34,
@@ -90,21 +94,32 @@ export const tradeoff: Figure<Result> = {
             points.filter(({ id }) => id === DUMMY),
             { x: "x", y: "y", r: 4.5, fill: theme.paper, stroke: theme.quiet, strokeWidth: 1.5 } as never,
           ),
-          ...marked.map((group) =>
-            Plot.text([group], {
-              x: "x",
-              y: "y",
-              text: "text",
-              textAnchor: group.x > window * 0.6 ? "end" : "start",
-              lineAnchor: "bottom",
-              dx: group.x > window * 0.6 ? 4 : 8,
-              dy: -8,
-              lineHeight: 1.2,
-              fill: theme.ink,
-              stroke: theme.paper,
-              strokeWidth: 4,
-              fontWeight: 600,
-            } as never),
+          Plot.link(
+            names.filter(({ far }) => far),
+            {
+              x1: "x",
+              y1: "y",
+              x2: "labelX",
+              y2: "labelY",
+              stroke: theme.quiet,
+              strokeWidth: 0.9,
+            } as never,
+          ),
+          ...(["start", "end"] as const).map((textAnchor) =>
+            Plot.text(
+              names.filter(({ side }) => side === textAnchor),
+              {
+                x: "labelX",
+                y: "labelY",
+                text: "name",
+                textAnchor,
+                dx: textAnchor === "start" ? 3 : -3,
+                fill: theme.ink,
+                stroke: theme.paper,
+                strokeWidth: 4,
+                fontWeight: 600,
+              } as never,
+            ),
           ),
         ],
       },
@@ -169,18 +184,54 @@ function dummyLine(window: number): { x: number; y: number }[] {
 }
 
 type Point = Drawn & { x: number; y: number };
+type Name = {
+  x: number;
+  y: number;
+  name: string;
+  labelX: number;
+  labelY: number;
+  side: "start" | "end";
+  far: boolean;
+};
+type Pixels = { window: number; acrossPixel: number; upPixel: number };
 
-/** Names that would lie on each other stand together. */
-function groups(points: readonly Point[], window: number): { x: number; y: number; text: string }[] {
-  const all: { x: number; y: number; names: string[] }[] = [];
+/** Names beside their points; those of points that lie together stand on each other, each with a line to its own point. */
+function named(points: readonly Point[], { window, acrossPixel, upPixel }: Pixels): Name[] {
+  const groups: Point[][] = [];
   for (const point of [...points].sort((a, b) => b.y - a.y)) {
-    const near = all.find(
-      (one) => Math.abs(one.x - point.x) < window * 0.16 && Math.abs(Math.log10(one.y / point.y)) < 0.16,
+    const near = groups.find(
+      ([one]) => Math.abs(one!.x - point.x) < window * 0.16 && Math.abs(Math.log10(one!.y / point.y)) < 0.5,
     );
-    if (near) near.names.push(nameOf(point.id));
-    else all.push({ x: point.x, y: point.y, names: [nameOf(point.id)] });
+    if (near) near.push(point);
+    else groups.push([point]);
   }
-  return all.map(({ x, y, names }) => ({ x, y, text: names.join("\n") }));
+  return groups.flatMap((group) => {
+    const side = group[0]!.x > window * 0.6 ? "end" : "start";
+    const places = group.map(({ x }) => x);
+    const edge =
+      group.length === 1 && side === "end"
+        ? places[0]! + 4 * acrossPixel
+        : side === "start"
+          ? Math.max(...places) + 14 * acrossPixel
+          : Math.min(...places) - 14 * acrossPixel;
+    const foot = Math.log10(Math.min(...group.map(({ y }) => y))) + 14 * upPixel;
+    // From the foot upwards, the nearest point first, so that no two lines cross.
+    return [...group]
+      .sort((a, b) => a.y - b.y || (side === "start" ? b.x - a.x : a.x - b.x))
+      .map((point, k) => {
+        const labelY = 10 ** (foot + 14 * k * upPixel);
+        const away = Math.abs(edge - point.x) / acrossPixel + Math.log10(labelY / point.y) / upPixel;
+        return {
+          x: point.x,
+          y: point.y,
+          name: nameOf(point.id),
+          labelX: edge,
+          labelY,
+          side,
+          far: group.length > 1 && away > 16,
+        };
+      });
+  });
 }
 
 function sentence(drawn: readonly Drawn[], draws: number): string {
