@@ -100,8 +100,8 @@ describe("the experiment", () => {
   const corners: Partial<Params>[] = [
     {},
     { depth: 1, known: "nothing" },
-    { depth: 10, noise: 20 },
-    { trees: 120, depth: 3 },
+    { depth: 10, noise: 20, trees: 8 },
+    { trees: 64, depth: 3 },
     { shared: 0, split: "customer" },
     { shared: 0.5, split: "time", known: "customer" },
     { split: "time-customer", depth: 6 },

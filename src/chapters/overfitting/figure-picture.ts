@@ -38,7 +38,12 @@ export const splits: Figure<Result> = {
         fx: { domain: stacked ? [0] : [0, 1], axis: null, padding: 0.06 },
         fy: { domain: stacked ? [0, 1, 2, 3] : [0, 1], axis: null, padding: 0.2 },
         marks: [
-          axisX({ label: "day, from the first of training", ticks: [0, 14, 28, 42, 56] }),
+          axisX({
+            label: stacked
+              ? "day, from the first of training"
+              : "day, from the first of training; payments of one day stand side by side",
+            ticks: [0, 14, 28, 42, 56],
+          }),
           Plot.ruleY(lines, { y: "y", stroke: theme.rule, ...facet } as never),
           Plot.rect(panels, {
             x1: () => picture.production - 0.25,

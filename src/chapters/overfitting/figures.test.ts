@@ -7,7 +7,7 @@ import { experiment, type Params, type Result } from "./experiment.ts";
 import { figures } from "./figures.ts";
 import { two } from "./words.ts";
 
-const defaults = { ...defaultsOf(chapter.params), size: 6000, trees: 16 } as unknown as Params;
+const defaults = { ...defaultsOf(chapter.params), size: 6000, trees: 8 } as unknown as Params;
 const run = (params: Partial<Params> = {}) => experiment({ ...defaults, ...params }, chapter.seed, quietTask);
 const say = (id: string, result: Result) => figures[id]!.draw(result, 700, theme).summary;
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
 describe("every figure", () => {
   const corners: Partial<Params>[] = [
     {},
-    { depth: 1, trees: 8 },
-    { depth: 10, known: "nothing", noise: 20 },
+    { depth: 1 },
+    { depth: 10, known: "nothing", noise: 4 },
     { shared: 0, split: "time" },
     { split: "time-customer", depth: 3 },
   ];

@@ -18,7 +18,7 @@ const LINES = { robbed: 6, others: 6, later: 4 } as const;
 /** Payments of a customer of the picture, at least; at most. */
 const PAYMENTS = [7, 16] as const;
 /** Payments of one day stand side by side: days from one mark to the next. */
-const APART = 0.9;
+const APART = 0.7;
 
 /** A few customers, their payments over time, and the side on which each payment falls under each split. */
 export function pictureOf({ bench, splits }: Workshop): Picture {
