@@ -113,8 +113,10 @@ for (const chapter of chapters)
 
 test("the first Tab reaches the way past the contents, and it leads to the text", async ({ page }) => {
   await page.goto("./");
+  const skip = page.getByRole("button", { name: "Skip to the text" });
+  await expect(skip).toBeAttached();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Skip to the text" })).toBeFocused();
+  await expect(skip).toBeFocused();
   expect((await focused(page)).visible).toBe(true);
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
