@@ -75,12 +75,6 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const team = teams.find(({ id }) => id === learn)!;
   await step({ teams, team, numbers, gauge });
 
-  const twinShop = shops.find(({ id }) => id === "weigh")!.shop;
-  const alarms = await alarmsOf(here, twin, rounds, { here: shownShop, twin: twinShop }, seed, task, step);
-  const watch = alarms.some(({ columns, broken }) => columns.length > 0 && broken.verdict === "rings")
-    ? "rings"
-    : "silent";
-  await step({ alarms, watch });
   const cost: CostPoint[] = [];
   for (const share of SHARES) {
     const answer = share === 0 ? NOTHING : answerOf("weigh", share);
@@ -88,6 +82,13 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     await step();
   }
   await step({ cost });
+
+  const twinShop = shops.find(({ id }) => id === "weigh")!.shop;
+  const alarms = await alarmsOf(here, twin, rounds, { here: shownShop, twin: twinShop }, seed, task, step);
+  const watch = alarms.some(({ columns, broken }) => columns.length > 0 && broken.verdict === "rings")
+    ? "rings"
+    : "silent";
+  await step({ alarms, watch });
   return {
     ...metrics,
     unseen,
