@@ -26,10 +26,14 @@ type Work = { step(parts?: Partial<Result>): Promise<void>; task: Task<Result> }
  */
 function keep<V>() {
   let kept: { key: string; value: V } | null = null;
-  return async (key: unknown, make: () => Promise<V>): Promise<V> => {
-    const text = JSON.stringify(key);
-    if (kept?.key !== text) kept = { key: text, value: await make() };
-    return kept.value;
+  return {
+    async get(key: unknown, make: () => Promise<V>): Promise<V> {
+      const text = JSON.stringify(key);
+      if (kept?.key !== text) kept = { key: text, value: await make() };
+      return kept.value;
+    },
+    /** What is there already for the key; null where it would have to be made. */
+    known: (key: unknown): V | null => (kept?.key === JSON.stringify(key) ? kept.value : null),
   };
 }
 const keptBench = keep<Bench>();
@@ -55,9 +59,13 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   };
   const samples = compareSamples({ mean, spread, shape, n }, seed);
   await step({ samples });
+  // What no slider has touched need not wait for what one has.
+  const known = { trap: keptTrap.known([tiny, seed]), pairs: keptPairs.known(seed) };
+  if (known.trap) task.publish({ trap: known.trap });
+  if (known.pairs) task.publish({ pairs: known.pairs });
 
   const drift = { inflation, newMethod, habits };
-  const payments = await keptPayments([drift, size, seed], () =>
+  const payments = await keptPayments.get([drift, size, seed], () =>
     paymentsPart(drift, size, seed, { step, task }),
   );
   const chosen = choose(payments.answers);
@@ -65,9 +73,9 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   await task.breathe();
 
   done = STEPS - LAST;
-  const trap = await keptTrap([tiny, seed], () => trapOf(tiny, seed, task));
+  const trap = await keptTrap.get([tiny, seed], () => trapOf(tiny, seed, task));
   await step({ trap });
-  const pairs = await keptPairs(seed, () => pairsOf(seed, task));
+  const pairs = await keptPairs.get(seed, () => pairsOf(seed, task));
   await step({ pairs });
   return { samples, trap, pairs, chosen, ...payments };
 }
@@ -85,7 +93,7 @@ async function paymentsPart(
   const amounts = amountBins(later, stretches, drift.inflation);
   await step({ amounts });
 
-  const bench = await keptBench([size, seed], () => benchOf(twin, stretches, task));
+  const bench = await keptBench.get([size, seed], () => benchOf(twin, stretches, task));
   const served = inBins(bench, later.production);
   const scores = scoresOf(bench, served, stretches.judged);
   const measured = (scene: typeof later, own: Float64Array, rows: typeof stretches.held) =>
