@@ -17,7 +17,7 @@ export default {
   "p-value": {
     term: "p-value",
     meaning:
-      "How often chance alone would give so large a difference, if nothing had changed. It says nothing about the size of a difference.",
+      "How often chance alone would give a difference at least this large, if nothing had changed. It says nothing about the size of a difference.",
   },
   "effect-size": {
     term: "Effect size",
