@@ -14,7 +14,7 @@ export default {
   "stream-detector": {
     term: "Stream detector",
     meaning:
-      "Reads one value at a time, keeps a small state, and rings when the values seem to come from another source than before.",
+      "A detector that reads one value at a time, keeps a small state, and rings when the values seem to come from another source than before.",
   },
   "error-stream": {
     term: "Error stream",
@@ -33,7 +33,7 @@ export default {
   "dummy-detector": {
     term: "Dummy",
     meaning:
-      "Rings at fixed intervals, whatever the data are. What it scores is what knowing nothing scores; a detector must do better.",
+      "A detector that rings at fixed intervals, whatever the data are. What it scores is what knowing nothing scores; a detector must do better.",
   },
   "f1-of-alarms": {
     term: "F1 of alarms",
