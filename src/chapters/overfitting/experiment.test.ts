@@ -118,5 +118,7 @@ describe("the experiment", () => {
     finite(drawable, "result");
     expect(result.picture.points.length).toBeGreaterThan(60);
     expect(result.alarms).toHaveLength(8);
+    // The text reads this one by its place.
+    expect(result.alarms[3]!.detector).toBe("performance-estimate");
   });
 });
