@@ -18,9 +18,12 @@ export const euro = (value: number): string =>
   `${Math.round(value) < 0 ? `−${joined}` : ""}€${hard}${whole(Math.abs(value))}`;
 export const signedEuro = (value: number): string =>
   `${Math.round(value) > 0 ? `+${joined}` : ""}${euro(value)}`;
-/** Ticks of thousands. */
-export const thousands = (value: number): string =>
-  value === 0 ? "0" : `${value < 0 ? "−" : "+"}${Math.abs(value / 1000)}k`;
+/** Ticks of thousands, and of millions where they are. */
+export const thousands = (value: number): string => {
+  const size = Math.abs(value);
+  const words = size >= 1e6 ? `${size / 1e6}m` : `${size / 1000}k`;
+  return value === 0 ? "0" : `${value < 0 ? "−" : "+"}${words}`;
+};
 
 export const FIRST = -7;
 export const LAST = 42;
