@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { focused, showsFocus } from "./pages/chapter.ts";
-import { chapters, firstSlider } from "./pages/places.ts";
+import { chapters, longSlider } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
 
 /** What a chapter holds that a reader can do, by what stands under the focus. */
@@ -165,7 +165,7 @@ for (const chapter of chapters)
   }) => {
     await chapterPage.open(chapter.id);
     await chapterPage.reveal();
-    const { key, spec } = firstSlider(chapter);
+    const { key, spec } = longSlider(chapter);
     const slider = await chapterPage.control(key);
     await slider.press("Home");
     const low = await slider.getAttribute("aria-valuetext");

@@ -34,6 +34,14 @@ export function firstSlider(chapter: Chapter) {
   return { key: found[0], spec: found[1] };
 }
 
+/** The first slider that ten steps, and one more, don't take to its end; the first one where there is none. */
+export function longSlider(chapter: Chapter) {
+  const found = Object.entries(chapter.params).find(
+    ([, spec]) => spec.kind === "number" && (spec.max - spec.min) / spec.step > 11.5,
+  );
+  return found?.[1].kind === "number" ? { key: found[0], spec: found[1] } : firstSlider(chapter);
+}
+
 /** The first choice of a chapter, by its key, or null where it has none. */
 export function firstChoice(chapter: Chapter) {
   const found = Object.entries(chapter.params).find(([, spec]) => spec.kind === "choice");

@@ -147,6 +147,7 @@ export const promises: Figure<Result> = {
           ...ORDER.map((id) => ({ key: id, label: `split ${SPLIT_NAMES[id]}` })),
           { key: "production", label: "production" },
           { key: "interval", label: "95 % interval of production" },
+          { key: "gap", label: "random split less production" },
         ],
         rows: depths.map((one) => ({
           depth: one.depth,
@@ -154,6 +155,7 @@ export const promises: Figure<Result> = {
           ...Object.fromEntries(ORDER.map((id) => [id, two(one.promise[id].value)])),
           production: two(one.production.value),
           interval: range(one.production.low, one.production.high),
+          gap: signed(one.promise.random.value - one.production.value),
         })),
       },
     };
