@@ -14,8 +14,12 @@ expose(
       inChapter,
     ),
     jobs: byName(
-      import.meta.glob("../workbench/*.job.ts") as Record<string, () => Promise<never>>,
-      /^\.\.\/workbench\/([^/]+)\.job\.ts$/,
+      import.meta.glob([
+        "../workbench/*.job.ts",
+        "../incident/*.job.ts",
+        "../chapters/*/*.job.ts",
+      ]) as Record<string, () => Promise<never>>,
+      /\/([^/]+)\.job\.ts$/,
     ),
   } satisfies Sources),
 );
