@@ -14,11 +14,10 @@ expose(
       inChapter,
     ),
     jobs: byName(
-      import.meta.glob([
-        "../workbench/*.job.ts",
-        "../incident/*.job.ts",
-        "../chapters/*/*.job.ts",
-      ]) as Record<string, () => Promise<never>>,
+      import.meta.glob(["../workbench/*.job.ts", "../incident/*.job.ts", "../chapters/*/*.job.ts"]) as Record<
+        string,
+        () => Promise<never>
+      >,
       /\/([^/]+)\.job\.ts$/,
     ),
   } satisfies Sources),
