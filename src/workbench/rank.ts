@@ -16,6 +16,13 @@ type Meaning = {
 const TIME = "time-travel";
 const ABSENCE = "silence";
 const WHO = "different-people";
+const MATURITY = "label-maturity";
+const MOVED = "data-drift";
+const MEANING = "concept-drift";
+const SKEW = "skew";
+const BROKEN = "broken-data";
+const FEEDBACK = "feedback";
+const PAST = "overfitting";
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   "availability-audit": {
@@ -60,7 +67,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
   "missing-share": {
     concern: "absence",
-    chapter: ABSENCE,
+    chapter: BROKEN,
     large: 0.3,
     repair: "Find out why values stopped (or began) to arrive before anything else is compared.",
   },
@@ -72,14 +79,14 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
   "constant-stretch": {
     concern: "absence",
-    chapter: ABSENCE,
+    chapter: BROKEN,
     large: 0.3,
     repair:
       "Treat the stretch as missing: leave those rows out or train without the column, and fill gaps from the past alone.",
   },
   "unseen-categories": {
     concern: "drift",
-    chapter: WHO,
+    chapter: BROKEN,
     large: 0.1,
     repair: "Decide what the model does with a category it has never seen, and watch how many there are.",
   },
@@ -110,19 +117,19 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
   "repeated-entity": {
     concern: "who",
-    chapter: WHO,
+    chapter: PAST,
     large: 1,
     repair: "Split by the entity, not by row, and use earlier outcomes only from the day they are known.",
   },
   "label-persistence": {
     concern: "who",
-    chapter: TIME,
+    chapter: PAST,
     large: 0.3,
     repair: "Split by time and compare every model with “the same as last time”.",
   },
   "domain-classifier": {
     concern: "drift",
-    chapter: WHO,
+    chapter: MOVED,
     large: 0.3,
     repair: "Look at the columns that tell the two windows apart before training on both together.",
   },
@@ -140,67 +147,87 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
   "label-shift": {
     concern: "who",
-    chapter: WHO,
+    chapter: MATURITY,
     large: 0.1,
     repair:
       "Find out whether the world, the mix of rows or the labelling changed before recalibrating to the new rate.",
   },
   range: {
     concern: "drift",
-    chapter: WHO,
+    chapter: BROKEN,
     large: 0.1,
     repair: "Decide what the model does beyond the values it was trained on, and look where they come from.",
   },
   "label-maturity": {
     concern: "absence",
-    chapter: ABSENCE,
+    chapter: MATURITY,
     large: 0.3,
     repair: "Leave rows younger than this age out of training and of every comparison by label.",
   },
   "selective-labels": {
     concern: "absence",
-    chapter: ABSENCE,
+    chapter: FEEDBACK,
     large: 0.5,
     repair: "Let a small share through at random, and keep their outcomes: they alone speak for the rest.",
   },
   lateness: {
     concern: "quality",
-    chapter: null,
+    chapter: BROKEN,
     large: 0.3,
     repair:
       "Look at the feed; serve the model the newest value that had arrived, in training as in production.",
   },
   "row-parity": {
     concern: "quality",
-    chapter: null,
+    chapter: SKEW,
     large: 0.1,
     repair: "Compute the column in one place for training and production, or mend the side that differs.",
   },
   schema: {
     concern: "quality",
-    chapter: null,
+    chapter: BROKEN,
     large: 0.1,
     repair:
       "Ask what was changed at the source; check these rules before every training and every batch of scores.",
   },
   "duplicate-rows": {
     concern: "quality",
-    chapter: null,
+    chapter: BROKEN,
     large: 0.1,
     repair: "Find out whether the join or the export doubled them; keep one of each before splitting.",
   },
 };
 
+/** The detectors of the model's errors, in the order of time. */
+const STREAM: Meaning = {
+  concern: "drift",
+  chapter: MEANING,
+  large: 0.1,
+  repair:
+    "Compare the errors before and after the alarm; if the same inputs now mean something else, train on the rows after it.",
+};
+const STREAMS = new Set([
+  "adwin",
+  "cusum",
+  "ddm",
+  "eddm",
+  "hddm-average",
+  "hddm-weighted",
+  "kswin",
+  "page-hinkley",
+]);
+
 const DRIFT: Meaning = {
   concern: "drift",
-  chapter: WHO,
+  chapter: MOVED,
   large: 0.3,
   repair: "Ask what changed at the source; if it is real, train on newer rows and watch the column.",
 };
 
 /** What the check with this id is about; checks not listed here compare distributions. */
 export function meaningOf(check: string): Meaning {
-  return Object.hasOwn(MEANINGS, check) ? MEANINGS[check]! : DRIFT;
+  if (Object.hasOwn(MEANINGS, check)) return MEANINGS[check]!;
+  return STREAMS.has(check) ? STREAM : DRIFT;
 }
 
 const WEIGHT: Readonly<Record<Concern, number>> = {

@@ -60,6 +60,8 @@ export const text = {
     drift: "Has moved",
     quality: "Quality",
   } satisfies Record<Concern, string>,
+  firstRows: "first rows",
+  lastRows: "last rows",
   older: "older",
   newer: "newer",
   asNumber: "Read as numbers",
