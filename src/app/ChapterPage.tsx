@@ -1,10 +1,11 @@
 import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
 import { type Listed, loadChapter, numberOf } from "../chapters/contents.ts";
-import type { Figures } from "../chapters/contracts.ts";
+import type { Figures, OnPage } from "../chapters/contracts.ts";
 import type { Chapter } from "../core/contracts.ts";
 import { engine } from "../engine/client.ts";
 import { ChapterProvider, type ChapterScope } from "../notebook/context.ts";
-import { offerFirstFrame, type Result, useExperiment } from "../notebook/experiments.ts";
+import { offerFirstFrame, type Result } from "../notebook/experiments.ts";
+import { askedParams, useLive } from "../notebook/on-page.ts";
 import { parts } from "../notebook/parts.tsx";
 import { defaultSetting } from "../state/link.ts";
 import { usePreferences } from "../state/preferences.ts";
@@ -15,10 +16,12 @@ import { words } from "../text/words.ts";
 import { Foot } from "./Foot.tsx";
 
 type Prose = ComponentType<{ components: typeof parts }>;
-type Loaded = { chapter: Chapter; Prose: Prose; figures: ChapterScope["figures"] };
+type Loaded = { chapter: Chapter; Prose: Prose } & Pick<ChapterScope, "figures" | "onPage">;
 
 const proses = import.meta.glob<{ default: Prose }>("../chapters/*/prose.mdx");
 const figureFiles = import.meta.glob<{ figures: Figures<never> }>("../chapters/*/figures.ts");
+
+const onPageFiles = import.meta.glob<{ onPage: OnPage }>("../chapters/*/on-page.ts");
 
 const loaded = new Map<string, Loaded>();
 const loading = new Map<string, Promise<Loaded>>();
@@ -42,16 +45,22 @@ function load(id: string): Promise<Loaded> {
 /** The text, the shapes of its figures and the first result, together: the page has its final form from its first moment. */
 async function read(id: string): Promise<Loaded> {
   const folder = `../chapters/${id}`;
-  const [chapter, prose, figures, first] = await Promise.all([
+  const [chapter, prose, figures, own, first] = await Promise.all([
     loadChapter(id),
     proses[`${folder}/prose.mdx`]?.(),
     figureFiles[`${folder}/figures.ts`]?.(),
+    onPageFiles[`${folder}/on-page.ts`]?.(),
     engine.firstFrame<Result>(id).catch(() => null),
   ]);
   if (!prose) throw new Error(`The chapter “${id}” has no text.`);
   const initial = defaultSetting(chapter);
-  if (first) offerFirstFrame(id, first, initial.params, initial.seed);
-  const result = { chapter, Prose: prose.default, figures: figures?.figures ?? {} };
+  if (first) offerFirstFrame(id, first, askedParams(chapter, initial.params), initial.seed);
+  const result = {
+    chapter,
+    Prose: prose.default,
+    figures: figures?.figures ?? {},
+    onPage: own?.onPage ?? null,
+  };
   loaded.set(id, result);
   return result;
 }
@@ -87,13 +96,13 @@ export function ChapterPage({ entry }: { entry: Listed }) {
   );
 }
 
-function Body({ chapter, Prose, figures }: Loaded) {
+function Body({ chapter, Prose, figures, onPage }: Loaded) {
   const { id } = chapter;
   const setting = useNotebook((state) => state.settings[id]) ?? defaultSetting(chapter);
   const setParam = useNotebook((state) => state.setParam);
   const setSeed = useNotebook((state) => state.setSeed);
   const reset = useNotebook((state) => state.reset);
-  const live = useExperiment(id, setting.params, setting.seed);
+  const live = useLive(chapter, onPage, setting.params, setting.seed);
   useEffect(() => void engine.prepare(id), [id]);
 
   const scope = useMemo<ChapterScope>(
@@ -108,8 +117,9 @@ function Body({ chapter, Prose, figures }: Loaded) {
       live,
       retry: live.retry,
       figures,
+      onPage,
     }),
-    [chapter, id, setting, live, figures, setParam, setSeed, reset],
+    [chapter, id, setting, live, figures, onPage, setParam, setSeed, reset],
   );
   // The text itself does not change with the sliders; only the parts that read the scope are drawn again.
   const text = useMemo(() => <Prose components={parts} />, [Prose]);

@@ -40,6 +40,18 @@ export type Figure<R> = {
 /** `figures.ts` of a chapter exports `figures`. */
 export type Figures<R> = Readonly<Record<string, Figure<R>>>;
 
+/**
+ * `on-page.ts` of a chapter exports `onPage`: parts of the result that follow from other parts and from the parameters that only the
+ * page reads (`pageOnly` in the manifest). It runs on the page, at every move of such a parameter: a millisecond at most.
+ */
+export type OnPage<R = never> = {
+  /** The parts of the result that it reads. */
+  needs: readonly (keyof R & string)[];
+  /** The parts that it adds. */
+  parts: readonly string[];
+  work(result: R, params: ParamValues): Readonly<Record<string, unknown>>;
+};
+
 /** `scenario.ts` of a chapter exports `scenario`: the data of this very setting, by file name, as a person can download them. */
 export type Scenario = (params: ParamValues, seed: number) => Readonly<Record<string, Table>>;
 

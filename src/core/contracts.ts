@@ -208,6 +208,11 @@ export type Chapter<P extends ParamTable = ParamTable> = {
   order: number;
   seed: number;
   params: P;
+  /**
+   * Parameters that only the page reads (a day that is shown, a threshold that is dragged). The experiment is asked with their
+   * defaults, so that moving one computes nothing anew; what follows from them is worked out by the chapter's `on-page.ts`.
+   */
+  pageOnly?: readonly (keyof P & string)[];
   sources: readonly { title: string; where: string; url?: string }[];
 };
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { words } from "../text/words.ts";
 import { ChapterProvider, useChapter } from "./context.ts";
-import { useExperiment } from "./experiments.ts";
+import { useLive } from "./on-page.ts";
 
 type RepairProps = {
   param: string;
@@ -17,7 +17,7 @@ type RepairProps = {
  */
 export function Repair({ param, to, from, label, children }: RepairProps) {
   const scope = useChapter();
-  const { chapter, params, seed, setParam, live } = scope;
+  const { chapter, params, seed, setParam, live, onPage } = scope;
   const spec = chapter.params[param];
   const on = params[param] === to;
   const initial = from ?? (spec?.default === to ? undefined : spec?.default);
@@ -33,7 +33,7 @@ export function Repair({ param, to, from, label, children }: RepairProps) {
     [params, param, otherValue, to],
   );
   // The chapter's own result comes first: the other side waits until it is there.
-  const other = useExperiment(chapter.id, otherParams, seed, {
+  const other = useLive(chapter, onPage, otherParams, seed, {
     lane: `repair ${param}`,
     wanted: wanted && live.status === "idle" && otherValue !== undefined,
   });

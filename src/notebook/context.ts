@@ -1,5 +1,5 @@
 import { createContext, use } from "react";
-import type { Figure } from "../chapters/contracts.ts";
+import type { Figure, OnPage } from "../chapters/contracts.ts";
 import type { Chapter, ParamValues } from "../core/contracts.ts";
 import type { Live } from "./experiments.ts";
 import { follow } from "./path.ts";
@@ -16,6 +16,8 @@ export type ChapterScope = {
   live: Live;
   retry(): void;
   figures: Readonly<Record<string, Figure<never>>>;
+  /** What the page works out by itself; null where the chapter has nothing of that kind. */
+  onPage: OnPage | null;
 };
 
 const Scope = createContext<ChapterScope | null>(null);

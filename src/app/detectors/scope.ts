@@ -34,5 +34,6 @@ export function scopeOf(detector: Detector, given: Given): ChapterScope {
     live: { result, status: "idle", fresh: () => true, progress: null, error: null, fixed: false },
     retry: nothing,
     figures,
+    onPage: null,
   };
 }
