@@ -1,25 +1,29 @@
-// npm run -s diagnose -- FILE [FILE] [--roles roles.json] [--json]: the workbench's checks on files of this machine.
+// npm run -s diagnose -- FILE [FILE] [--roles roles.json] [--json | --html | --csv]: the workbench's checks on files of this machine.
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { chapter } from "../chapters/registry.ts";
 import { CsvError } from "../workbench/csv/error.ts";
 import { type Csv, readCsv } from "../workbench/csv/read.ts";
 import type { ByteSource } from "../workbench/csv/source.ts";
 import { diagnose, setUp } from "../workbench/diagnosis.ts";
-import { asJson, asText } from "../workbench/report.ts";
+import { FORMATS, type Format } from "../workbench/report/report.ts";
+import { asText } from "../workbench/report/text.ts";
+import { write } from "../workbench/report/write.ts";
 import { RolesError, readRoleMap } from "../workbench/role-map.ts";
 
-const USAGE = "Use: npm run -s diagnose -- FILE [FILE] [--roles roles.json] [--json]";
+const USAGE = "Use: npm run -s diagnose -- FILE [FILE] [--roles roles.json] [--json | --html | --csv]";
 
 /** Something the person can mend; one sentence, exit status 2. */
 class BadInput extends Error {}
 
-type Arguments = { files: string[]; roles: string | null; json: boolean; timings: boolean };
+type Arguments = { files: string[]; roles: string | null; format: Format | null; timings: boolean };
 
 function readArguments(given: readonly string[]): Arguments {
-  const args: Arguments = { files: [], roles: null, json: false, timings: false };
+  const args: Arguments = { files: [], roles: null, format: null, timings: false };
   for (let i = 0; i < given.length; i++) {
     const word = given[i]!;
-    if (word === "--json") args.json = true;
+    const format = FORMATS.find((one) => word === `--${one}`);
+    if (format) args.format = format;
     else if (word === "--timings") args.timings = true;
     else if (word === "--roles") {
       args.roles = given[++i] ?? null;
@@ -96,7 +100,10 @@ async function main(): Promise<void> {
   const setup = setUp(second === null ? [first] : [first, second], wanted);
   const diagnosis = await diagnose(setup);
   const files = second === null ? [first] : [first, second];
-  const out = args.json ? `${JSON.stringify(asJson(files, diagnosis), null, 2)}\n` : asText(files, diagnosis);
+  const chapterTitle = (id: string) => chapter(id)?.title ?? null;
+  const out = args.format
+    ? write(args.format, { files, setup, diagnosis, made: null, address: null, chapterTitle })
+    : asText(files, diagnosis);
   // Written in one call and awaited, so that a pipe gets all of it before the process ends.
   await new Promise<void>((done, fail) =>
     process.stdout.write(out, (error) => (error ? fail(error) : done())),

@@ -1,9 +1,10 @@
 import type { Alarm, Finding } from "../core/contracts.ts";
+import { typeset } from "../core/export/typeset.ts";
 import { addressOf } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
-import { fixed, pValue, typeset } from "./format.ts";
+import { fixed, pValue } from "./format.ts";
 import { usePrinting } from "./printing.ts";
 
 /** As many silent alarms stand open in the table; more of them fold, with their names and their count. */

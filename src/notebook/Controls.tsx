@@ -1,10 +1,11 @@
 import { use, useId, useRef, useState } from "react";
 import type { ParamSpec } from "../core/contracts.ts";
+import { thin } from "../core/export/typeset.ts";
 import { useNotebook } from "../state/store.ts";
 import { words } from "../text/words.ts";
 import { useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
-import { formatParam, thin } from "./format.ts";
+import { formatParam } from "./format.ts";
 import { NumberBox } from "./NumberBox.tsx";
 import { useMedia, useTallness } from "./size.ts";
 import { afterKey, fromPlace, places, toPlace } from "./slide.ts";

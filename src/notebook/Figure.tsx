@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { Figure as FigureSpec, FigureView } from "../chapters/contracts.ts";
+import { typeset } from "../core/export/typeset.ts";
 import { words } from "../text/words.ts";
 import { useChapter } from "./context.ts";
 import { DataTable } from "./DataTable.tsx";
 import { useLasting } from "./experiments.ts";
-import { typeset } from "./format.ts";
 import { bitmap, download, preparePlot, standalone } from "./picture.ts";
 import { schedule } from "./schedule.ts";
 import { useNear, useWidth } from "./size.ts";

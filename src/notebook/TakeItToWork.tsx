@@ -1,9 +1,10 @@
 import { useState } from "react";
+import { thin } from "../core/export/typeset.ts";
 import { engine, isAbort } from "../engine/client.ts";
 import { words } from "../text/words.ts";
 import { CheckCode } from "./CheckCode.tsx";
 import { useChapter } from "./context.ts";
-import { fixed, thin } from "./format.ts";
+import { fixed } from "./format.ts";
 import { download } from "./picture.ts";
 
 const scenarios = import.meta.glob("../chapters/*/scenario.ts");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { clock, duration, fixed, formatParam, formatValue, pValue, span, thin, typeset } from "./format.ts";
+import { thin, typeset } from "../core/export/typeset.ts";
+import { clock, duration, fixed, formatParam, formatValue, pValue, span } from "./format.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, " ");
 

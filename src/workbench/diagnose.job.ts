@@ -7,6 +7,7 @@ import type { ColumnNote } from "./csv/notes.ts";
 import { type Csv, type CsvOptions, readCsv } from "./csv/read.ts";
 import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
+import { keepDiagnosed } from "./last.ts";
 import { type Picture, pictureOf } from "./picture.ts";
 import type { ColumnRole } from "./roles.ts";
 import { SAMPLE_NAME, sampleCsv } from "./sample.ts";
@@ -81,9 +82,16 @@ export type DiagnoseParts = {
 const remembered = new Map<string, Csv>();
 const REMEMBERED = 2;
 
+const fileKey = (file: File | null) =>
+  file === null ? "sample" : JSON.stringify([file.name, file.size, file.lastModified]);
+
+/** What makes two requests the same. */
+export function keyOf({ files, roles, windows, columns }: DiagnosePayload): string {
+  return JSON.stringify([files.map(fileKey), roles ?? [], windows ?? null, columns ?? []]);
+}
+
 async function readFile(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
-  const how = JSON.stringify([...(options.columns ?? [])]);
-  const key = file === null ? "sample" : JSON.stringify([file.name, file.size, file.lastModified, how]);
+  const key = JSON.stringify([fileKey(file), ...(options.columns ?? [])]);
   const known = remembered.get(key);
   if (known) return known;
   const source = file === null ? textSource(SAMPLE_NAME, sampleCsv()) : blobSource(file.name, file);
@@ -145,6 +153,7 @@ export async function job(
   function pictureFor(answer: Answer): Picture | null {
     return answer.finding.verdict === "rings" ? pictureOf(answer, setup) : null;
   }
+  keepDiagnosed(keyOf(payload), { files, setup, diagnosis });
   return { answers, sensitivity: diagnosis.sensitivity };
 }
 

@@ -4,7 +4,8 @@ import type { Answer } from "./checks.ts";
 import { readCsv } from "./csv/read.ts";
 import { textSource } from "./csv/source.ts";
 import { type Diagnosis, diagnose, setUp } from "./diagnosis.ts";
-import { asJson, asText } from "./report.ts";
+import { asJson } from "./report/json.ts";
+import { asText } from "./report/text.ts";
 import type { RoleMap } from "./role-map.ts";
 import { sampleCsv } from "./sample.ts";
 

@@ -3,6 +3,15 @@ import type { Finding } from "../core/contracts.ts";
 /** What a check is about, by its consequence: the order in which findings are shown. */
 export type Concern = "leak" | "absence" | "who" | "drift" | "quality";
 
+/** Each concern in words. */
+export const CONCERNS: Readonly<Record<Concern, string>> = {
+  leak: "Knows the future",
+  absence: "Absence",
+  who: "Who",
+  drift: "Has moved",
+  quality: "Quality",
+};
+
 type Meaning = {
   concern: Concern;
   /** The chapter that explains it. */

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Detector } from "../../core/contracts.ts";
+import { typeset } from "../../core/export/typeset.ts";
 import { caseOf } from "../../core/report-card/cases.ts";
 import { engine, isAbort } from "../../engine/client.ts";
 import { VerdictMark } from "../../notebook/Alarms.tsx";
 import { Choice, Slider } from "../../notebook/Controls.tsx";
 import { ChapterProvider } from "../../notebook/context.ts";
 import { useLasting } from "../../notebook/experiments.ts";
-import { typeset } from "../../notebook/format.ts";
 import type { Fields } from "../../state/link.ts";
 import { snap } from "../../state/parameters.ts";
 import { useNotebook } from "../../state/store.ts";

@@ -1,6 +1,6 @@
 import type { Detector, Role } from "../../core/contracts.ts";
+import { thin } from "../../core/export/typeset.ts";
 import type { Setting } from "../../core/report-card/cases.ts";
-import { thin } from "../../notebook/format.ts";
 
 /** The families in the order of the list, with what their detectors ask. */
 export const families: Readonly<Record<Detector["family"], { name: string; asks: string }>> = {

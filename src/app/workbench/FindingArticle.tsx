@@ -1,5 +1,5 @@
 import { listed } from "../../chapters/contents.ts";
-import { typeset } from "../../notebook/format.ts";
+import { typeset } from "../../core/export/typeset.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
 import { CheckName } from "./CheckName.tsx";

@@ -1,5 +1,6 @@
-import { typeset } from "../../notebook/format.ts";
+import { typeset } from "../../core/export/typeset.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
+import { grouped } from "../../workbench/grouped.ts";
 import { plural } from "../../workbench/words.ts";
 import { CheckName } from "./CheckName.tsx";
 import { FindingArticle } from "./FindingArticle.tsx";
@@ -31,7 +32,7 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
       )}
       {nothing && <Sentences sentences={sensitivity} />}
       <ol className="bench-list">
-        {byCheck(found).map((group) => (
+        {grouped(found).map((group) => (
           <FindingArticle key={`${group[0]!.check} ${group[0]!.columns.join(" ")}`} answers={group} />
         ))}
       </ol>
@@ -45,24 +46,6 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
       )}
     </section>
   );
-}
-
-/**
- * Findings that ask for the same repair together, in the place of the weightiest: those of one check, and for drift what
- * several checks say of one column.
- */
-function byCheck(found: readonly ShownAnswer[]): ShownAnswer[][] {
-  const groups = new Map<string, ShownAnswer[]>();
-  for (const answer of found) {
-    const key =
-      answer.concern === "drift" && answer.columns.length === 1
-        ? `drift of ${answer.columns[0]}`
-        : answer.check;
-    const group = groups.get(key);
-    if (group) group.push(answer);
-    else groups.set(key, [answer]);
-  }
-  return [...groups.values()];
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

@@ -6,9 +6,10 @@ import { DropZone } from "./DropZone.tsx";
 import { Findings } from "./Findings.tsx";
 import { Progress } from "./Progress.tsx";
 import { ReadSummary } from "./ReadSummary.tsx";
+import { ReportPart } from "./ReportPart.tsx";
 import { RolesTable } from "./RolesTable.tsx";
 import { text } from "./text.ts";
-import { type Choices, useDiagnosis, type View } from "./useDiagnosis.ts";
+import { type Choices, payloadOf, useDiagnosis, type View } from "./useDiagnosis.ts";
 import { WindowsPart } from "./WindowsPart.tsx";
 
 /** Your data: drop a file, see what was read, correct the roles, read the findings. */
@@ -39,6 +40,9 @@ export default function WorkbenchPage() {
           done={stage === "done"}
           stale={view.stale}
         />
+      )}
+      {profiles && choices && stage === "done" && answers && !view.stale && (
+        <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
       )}
       {profiles && <ReadSummary profiles={profiles} />}
       {roles && profiles && choices && (

@@ -1,4 +1,4 @@
-import type { Concern } from "../../workbench/rank.ts";
+import { CONCERNS } from "../../workbench/rank.ts";
 import { count, plural } from "../../workbench/words.ts";
 
 /** The words of the workbench. */
@@ -53,13 +53,17 @@ export const text = {
   alsoChecks: "Other checks of this column",
   also: "The same of other columns",
   alsoMany: (n: number) => `The same of ${count(n)} other columns`,
-  concerns: {
-    leak: "Knows the future",
-    absence: "Absence",
-    who: "Who",
-    drift: "Has moved",
-    quality: "Quality",
-  } satisfies Record<Concern, string>,
+  concerns: CONCERNS,
+  report: "Take it with you",
+  reportHelp:
+    "A page that opens from a disk and needs nothing else, or the same for programs. The pictures and sentences are in it, the rows of your data are not.",
+  reports: {
+    html: "Save the report (HTML)",
+    json: "Save as JSON",
+    csv: "Save as CSV",
+  },
+  schema: "What the JSON holds (schema)",
+  writing: "Writing",
   firstRows: "first rows",
   lastRows: "last rows",
   older: "older",

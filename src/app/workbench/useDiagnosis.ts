@@ -29,6 +29,14 @@ export type View = {
   rate: number;
 };
 
+/** What a worker is asked for, by what a person chose. */
+export const payloadOf = ({ files, roles, columns, windows }: Choices): DiagnosePayload => ({
+  files,
+  roles: [...roles],
+  columns: [...columns],
+  ...(windows ? { windows } : {}),
+});
+
 const EMPTY: View = { stage: "idle", parts: {}, stale: false, problem: null, choices: null, rate: 0 };
 
 /** Runs the diagnosis in a worker and keeps what it hands over. */
@@ -43,12 +51,7 @@ export function useDiagnosis() {
     running.current = control;
     const began = performance.now();
     const mine = () => running.current === control;
-    const payload: DiagnosePayload = {
-      files: choices.files,
-      roles: [...choices.roles],
-      columns: [...choices.columns],
-      ...(choices.windows ? { windows: choices.windows } : {}),
-    };
+    const payload = payloadOf(choices);
     setView((before) => ({ ...before, stage: "reading", stale: true, problem: null, choices, rate: 0 }));
     const onParts = (parts: Partial<DiagnoseParts>) => {
       if (!mine()) return;

@@ -1,0 +1,166 @@
+import { typeset } from "../../core/export/typeset.ts";
+import type { Answer } from "../checks.ts";
+import type { Csv } from "../csv/read.ts";
+import { grouped } from "../grouped.ts";
+import { type Picture, pictureOf } from "../picture.ts";
+import { type Drawing, drawingsOf, percent, rangeOf, shown, WIDTH } from "../picture-shapes.ts";
+import { CONCERNS } from "../rank.ts";
+import { count, plural } from "../words.ts";
+import { type Html, html, joined, NOTHING } from "./markup.ts";
+import type { Reported } from "./report.ts";
+import { STYLE } from "./style.ts";
+
+/** A list longer than this is cut, and says so: a report is read by people. */
+const MOST = 300;
+
+/**
+ * The diagnosis as one HTML file that needs nothing else: no script, no request, no row of the data beyond what the pictures
+ * show. It opens from a disk, prints, and follows the reader's light or dark. Every text of the file is escaped.
+ */
+export function asHtml(report: Reported): string {
+  const { files, diagnosis, setup, made } = report;
+  const names = files.map(({ file }) => file).join(" and ");
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>As Of: diagnosis of ${names}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<p class="kicker">As Of · diagnosis${made === null ? "" : ` · ${made.slice(0, 16).replace("T", " ")} UTC`}</p>
+<h1>${names}</h1>
+<p>${headline(report)}</p>
+</header>
+<main>
+<section>
+<h2>Findings</h2>
+${findings(report)}
+</section>
+${worth(diagnosis.sensitivity)}
+<section>
+<h2>What was compared</h2>
+<p>${typeset(setup.windows.words)}</p>
+${notices(diagnosis.notices)}
+</section>
+<section>
+<h2>What was read</h2>
+${joined(files.map(fileRead))}
+${roles(report)}
+</section>
+${quiet(`${plural(diagnosis.silent.length, "check")} stayed silent`, diagnosis.silent, "○")}
+${quiet(`${plural(diagnosis.cannotTell.length, "check")} cannot tell`, diagnosis.cannotTell, "–")}
+</main>
+<footer><p>Made by As Of on the reader’s own machine; no data left it. This file holds no rows of the data.</p></footer>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function headline({ diagnosis: { findings, silent, cannotTell } }: Reported): string {
+  const found = findings.length === 0 ? "Nothing found" : plural(findings.length, "finding");
+  return `${found}; ${plural(silent.length, "check")} stayed silent, ${count(cannotTell.length)} cannot tell.`;
+}
+
+function findings(report: Reported): Html {
+  const { findings } = report.diagnosis;
+  if (findings.length === 0)
+    return html`<p><strong>Nothing found.</strong> Every check that could run stayed silent; below is what that is worth.</p>`;
+  return html`<ol class="findings">${joined(grouped(findings).map((group) => article(group, report)))}</ol>`;
+}
+
+function article([first, ...others]: readonly Answer[], report: Reported): Html {
+  const { concern, name, sentence, repair, rows } = first!;
+  const picture = pictureOf(first!, report.setup);
+  return html`<li><article>
+<p class="kicker"><span class="mark">▲</span> ${CONCERNS[concern]} · ${name}</p>
+<p class="sentence">${typeset(sentence)}</p>
+${picture ? drawn(picture) : NOTHING}
+<p class="repair"><em>Repair.</em> ${repair}</p>
+<p class="small">${rows ? `${plural(rows.count, "row")} of “${rows.file}”. ` : ""}${chapterLink(first!, report)}</p>
+${others.length > 0 ? html`<ul class="small">${items(others, (one) => html`${typeset(one.sentence)}`)}</ul>` : NOTHING}
+</article></li>
+`;
+}
+
+function chapterLink({ chapter }: Answer, { address, chapterTitle }: Reported): Html {
+  const title = chapter === null ? null : chapterTitle(chapter);
+  if (title === null) return NOTHING;
+  return address === null
+    ? html`Explained in the chapter “${title}”.`
+    : html`Explained in <a href="${`${address}#/${chapter}`}">${title}</a>.`;
+}
+
+function drawn(picture: Picture): Html {
+  const drawings = drawingsOf(picture);
+  if (picture.kind === "rates")
+    return html`<figure>${joined(
+      picture.items.map(
+        (item, i) =>
+          html`<p class="rate"><span>${item.label}</span> <span>${percent(item.rate)}</span></p>${svg(drawings[i]!)}`,
+      ),
+    )}<figcaption>${picture.what}, with 95 % intervals</figcaption></figure>`;
+  const caption =
+    picture.kind === "two-shares"
+      ? html`<span>${picture.labels[0]}</span><span><b class="older">older</b> <b class="newer">newer</b></span><span>${picture.labels.at(-1)}</span>`
+      : html`<span>first rows</span><span>${picture.column}: ${picture.what}, ${rangeOf(picture)
+          .map((value) => shown(picture, value))
+          .join(" to ")}</span><span>last rows</span>`;
+  return html`<figure>${svg(drawings[0]!)}<figcaption class="ends">${caption}</figcaption></figure>`;
+}
+
+function svg({ height, shapes, says }: Drawing): Html {
+  const round = (value: number) => String(Math.round(100 * value) / 100);
+  return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${says}">${joined(
+    shapes.map((shape) =>
+      shape.kind === "path"
+        ? html`<path class="${shape.part}" d="${shape.d}"/>`
+        : html`<rect class="${shape.part}" x="${round(shape.x)}" y="${round(shape.y)}" width="${round(shape.width)}" height="${round(shape.height)}"/>`,
+    ),
+  )}</svg>`;
+}
+
+function worth(sentences: readonly string[]): Html {
+  if (sentences.length === 0) return NOTHING;
+  return html`<section><h2>The smallest effects that would have been seen</h2><ul class="small">${items(sentences, (one) => html`${typeset(one)}`)}</ul></section>`;
+}
+
+const notices = (sentences: readonly string[]): Html =>
+  sentences.length === 0 ? NOTHING : html`<ul class="small">${items(sentences, (one) => html`${one}`)}</ul>`;
+
+function fileRead({ file, bytes, table, columns, notices: said, bad }: Csv): Html {
+  const unread = bad.count === 0 ? "" : ` ${plural(bad.count, "row")} could not be read and took no part.`;
+  return html`<p><strong>${file}</strong>: ${plural(table.rows, "row")}, ${plural(columns.length, "column")}, ${count(bytes)} bytes.${unread}</p>${notices([...said, ...columns.flatMap((note) => note.notices)])}`;
+}
+
+function roles({ diagnosis }: Reported): Html {
+  return html`<table><caption>What each column was taken for</caption>
+<thead><tr><th scope="col">Column</th><th scope="col">Role</th><th scope="col">Why</th></tr></thead>
+<tbody>${joined(
+    diagnosis.roles.columns
+      .slice(0, MOST)
+      .map(
+        ({ name, role, reason }) =>
+          html`<tr><th scope="row">${name}</th><td>${role}</td><td>${reason}</td></tr>`,
+      ),
+  )}</tbody></table>${more(diagnosis.roles.columns.length)}`;
+}
+
+function quiet(heading: string, answers: readonly Answer[], mark: string): Html {
+  if (answers.length === 0) return NOTHING;
+  return html`<section><details><summary>${heading}</summary><ul class="small">${items(
+    answers,
+    (one) => html`${mark} <strong>${one.name}.</strong> ${typeset(one.sentence)}`,
+  )}</ul></details></section>`;
+}
+
+function items<T>(all: readonly T[], of: (one: T) => Html): Html {
+  return html`${joined(all.slice(0, MOST).map((one) => html`<li>${of(one)}</li>`))}${more(all.length)}`;
+}
+
+const more = (length: number): Html =>
+  length > MOST ? html`<li>${count(length - MOST)} further ones are in the JSON and the CSV.</li>` : NOTHING;
