@@ -13,9 +13,11 @@ import { YourDataPage } from "./YourDataPage.tsx";
 
 // A reader of a chapter need not wait for them.
 const TitlePage = lazy(() => import("./TitlePage.tsx"));
+const IncidentRoomPage = lazy(() => import("./incident/IncidentRoomPage.tsx"));
 const AboutPage = lazy(() => import("./AboutPage.tsx"));
 
 const pageNames: Readonly<Record<string, string>> = {
+  "incident-room": words.incidentRoom,
   "your-data": words.yourData,
   detectors: words.detectors,
   glossary: words.glossary,
@@ -40,6 +42,8 @@ export function App() {
 
   const page = found ? (
     <ChapterPage entry={found} />
+  ) : place.kind === "page" && place.id === "incident-room" ? (
+    <IncidentRoomPage code={place.item} set={place.fields?.set} />
   ) : place.id === "your-data" ? (
     <YourDataPage />
   ) : place.kind === "page" && place.id === "detectors" ? (

@@ -33,7 +33,10 @@ const pagePlace = (id: string): Place => ({ kind: "page", id });
 type Pages = readonly (readonly [id: string, title: string])[];
 
 /** What is not read but worked with, and what is looked up, by page. */
-const workplaces: Pages = [["your-data", words.yourData]];
+const workplaces: Pages = [
+  ["incident-room", words.incidentRoom],
+  ["your-data", words.yourData],
+];
 const references: Pages = [
   ["detectors", words.detectors],
   ["glossary", words.glossary],

@@ -8,11 +8,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   styles: [],
   chapters: ["core"],
   workbench: ["core"],
-  engine: ["core", "workbench", "chapters"],
+  incident: ["core"],
+  engine: ["core", "workbench", "incident", "chapters"],
   state: ["core", "chapters"],
   notebook: ["core", "chapters", "engine", "state", "text", "styles"],
-  app: ["core", "chapters", "workbench", "engine", "state", "notebook", "text", "styles"],
-  cli: ["core", "chapters", "workbench", "engine", "state", "text"],
+  app: ["core", "chapters", "workbench", "incident", "engine", "state", "notebook", "text", "styles"],
+  cli: ["core", "chapters", "workbench", "incident", "engine", "state", "text"],
   "main.tsx": ["app", "engine", "state", "notebook", "text", "styles"],
 };
 
@@ -39,7 +40,7 @@ export function isPure(path: string): boolean {
   if (path.startsWith("core/")) return true;
   if (path.startsWith("chapters/"))
     return !/^chapters\/(registry|contents)\.ts$/.test(path) && path.endsWith(".ts");
-  return path.startsWith("workbench/") && !/\.job\.ts$|\.tsx$/.test(path);
+  return /^(workbench|incident)\//.test(path) && !/\.job\.ts$|\.tsx$/.test(path);
 }
 
 /**

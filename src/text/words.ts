@@ -11,6 +11,8 @@ export const words = {
     "Holding the line",
     "Your turn",
   ],
+  incidentRoom: "The incident room",
+  incidentRoomLine: "It is three in the morning and a number is wrong. You have an hour to say why.",
   yourData: "Your data",
   detectors: "Detectors",
   detectorsLine: "What each alarm computes, what it cannot see, and how often it is wrong.",
