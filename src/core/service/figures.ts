@@ -1,0 +1,123 @@
+import { FEATURES } from "../features/features.ts";
+import { COSTS } from "../metrics/cost.ts";
+import type { Day, Service } from "./contracts.ts";
+import { driftOf } from "./drift.ts";
+import type { Prepared } from "./prepared.ts";
+
+/**
+ * The figures of one day from its labels (1 for fraud, one entry a payment of the world) and from the rows that had arrived before
+ * a moment. Everything that a day shows is computed here, for the truth and for what is known of it.
+ */
+export function figuresOf(
+  service: Service,
+  prepared: Prepared,
+  day: number,
+  labels: Uint8Array,
+  before: number,
+  matured: number,
+): Day {
+  const { world, score, arrivedAt, copies, action, latencyMs, version } = service;
+  const { amount } = world.transactions;
+  const { chance, absent, scoreBin, scoreBins, features } = prepared;
+  const rows = prepared.byScore[day]!.filter((row) => arrivedAt[row]! < before);
+  const payments = rows.length;
+  const counts = { volume: 0, frauds: 0, alerts: 0, caught: 0, missing: 0 };
+  const sums = { score: 0, amount: 0 };
+  const money = { stopped: 0, lost: 0, falseAlarms: 0, reviews: 0 };
+  const expected = { positives: 0, negatives: 0, pairs: 0, caught: 0 };
+  let pairs = 0;
+  for (let i = 0; i < payments; ) {
+    const own = score[rows[i]!]!;
+    const group = { size: 0, positives: 0, expected: 0 };
+    for (; i < payments && score[rows[i]!] === own; i++) {
+      const row = rows[i]!;
+      const [paid, isFraud, times, p] = [amount[row]!, labels[row] === 1, copies[row]!, chance[row]!];
+      counts.volume += times;
+      counts.missing += absent[row]!;
+      sums.score += own;
+      sums.amount += paid;
+      group.size++;
+      group.expected += p;
+      if (isFraud) group.positives++;
+      if (action[row] === 1) {
+        counts.alerts++;
+        expected.caught += p;
+        money.reviews += times * COSTS.reviewFee;
+        if (isFraud) {
+          counts.caught++;
+          money.stopped += paid;
+        } else money.falseAlarms += COSTS.insultShare * paid;
+      } else if (isFraud) money.lost += COSTS.missedShare * paid;
+    }
+    pairs += group.positives * (i - group.size - counts.frauds + (group.size - group.positives) / 2);
+    counts.frauds += group.positives;
+    expected.pairs += group.expected * (expected.negatives + (group.size - group.expected) / 2);
+    expected.positives += group.expected;
+    expected.negatives += group.size - group.expected;
+  }
+  const { frauds, alerts, caught } = counts;
+  const genuine = payments - frauds;
+  return {
+    day,
+    volume: counts.volume,
+    payments,
+    frauds,
+    alerts,
+    precision: caught / alerts,
+    recall: caught / frauds,
+    accuracy: (payments - (alerts - caught) - (frauds - caught)) / payments,
+    rocAuc: pairs / (frauds * genuine),
+    meanScore: sums.score / payments,
+    meanAmount: sums.amount / payments,
+    ...driftsOf(rows, version, scoreBin, scoreBins, features),
+    missing: counts.missing / (payments * FEATURES.length),
+    latency: percentiles(rows, latencyMs),
+    expected: {
+      rocAuc: expected.pairs / (expected.positives * expected.negatives),
+      precision: expected.caught / alerts,
+      recall: expected.caught / expected.positives,
+    },
+    money: {
+      ...money,
+      cost: money.lost + money.falseAlarms + money.reviews,
+      result: money.stopped - money.falseAlarms - money.reviews,
+    },
+    matured,
+  };
+}
+
+function driftsOf(
+  rows: Int32Array,
+  version: Uint8Array,
+  scoreBin: Uint8Array,
+  scoreBins: Prepared["scoreBins"],
+  features: Prepared["features"],
+): Pick<Day, "scoreDrift" | "featureDrift" | "driftedFeature"> {
+  // A version goes live at midnight, so that a day has one.
+  const live = rows.length === 0 ? 0 : version[rows[0]!]!;
+  const countsBy = (bin: Uint8Array, size: number) => {
+    const counts = new Float64Array(size);
+    for (let i = 0; i < rows.length; i++) counts[bin[rows[i]!]!]!++;
+    return counts;
+  };
+  const ofScores = scoreBins[live]!;
+  let featureDrift = Number.NaN;
+  let driftedFeature = "";
+  for (const name of FEATURES) {
+    const { bins, bin } = features[live]![name];
+    const own = driftOf(bins, countsBy(bin, bins.counts.length));
+    if (!(own <= featureDrift) && !Number.isNaN(own)) [featureDrift, driftedFeature] = [own, name];
+  }
+  return {
+    scoreDrift: driftOf(ofScores, countsBy(scoreBin, ofScores.counts.length)),
+    featureDrift,
+    driftedFeature,
+  };
+}
+
+/** The median, the 95th and the 99th percentile (nearest rank) in milliseconds. */
+function percentiles(rows: Int32Array, latencyMs: Float64Array): Day["latency"] {
+  const sorted = Float64Array.from(rows, (row) => latencyMs[row]!).sort();
+  const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
