@@ -1,6 +1,8 @@
 import type { ParamSpec } from "../core/contracts.ts";
 import { hard, thin } from "../core/export/typeset.ts";
 
+export { thin, typeset } from "../core/export/typeset.ts";
+
 export type As =
   | "ratio"
   | "percent"

@@ -9,6 +9,7 @@ import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
 import { keepDiagnosed } from "./last.ts";
 import { type Picture, pictureOf } from "./picture.ts";
+import type { Relation, RelationKind } from "./relation.ts";
 import type { ColumnRole } from "./roles.ts";
 import { SAMPLE_NAME, sampleCsv } from "./sample.ts";
 import { DEFAULT_WINDOWS, type WindowChoice, type Windows } from "./windows.ts";
@@ -20,6 +21,8 @@ export type DiagnosePayload = {
   /** Roles chosen by hand, as pairs: a column may be called `__proto__`. */
   roles?: readonly (readonly [column: string, role: Role])[];
   windows?: WindowChoice;
+  /** How two files belong together, where it is chosen by hand. */
+  relation?: RelationKind;
   /** Readings chosen by hand: the file is read again. */
   columns?: readonly (readonly [
     column: string,
@@ -64,7 +67,15 @@ export type DiagnoseParts = {
   /** Bytes and rows while reading; `rows` of the file that is being read. */
   reading: { file: string; bytes: number; totalBytes: number; rows: number };
   profiles: readonly FileProfile[];
-  roles: { columns: readonly ColumnRole[]; positive: string | null; notices: readonly string[] };
+  /** How two files belong together; null for one. */
+  relation: Relation | null;
+  roles: {
+    columns: readonly ColumnRole[];
+    /** What each of them holds. */
+    notes: readonly ColumnNote[];
+    positive: string | null;
+    notices: readonly string[];
+  };
   windows: {
     words: string;
     choice: WindowChoice | null;
@@ -86,8 +97,8 @@ const fileKey = (file: File | null) =>
   file === null ? "sample" : JSON.stringify([file.name, file.size, file.lastModified]);
 
 /** What makes two requests the same. */
-export function keyOf({ files, roles, windows, columns }: DiagnosePayload): string {
-  return JSON.stringify([files.map(fileKey), roles ?? [], windows ?? null, columns ?? []]);
+export function keyOf({ files, roles, windows, columns, relation }: DiagnosePayload): string {
+  return JSON.stringify([files.map(fileKey), roles ?? [], windows ?? null, columns ?? [], relation ?? null]);
 }
 
 async function readFile(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
@@ -119,11 +130,17 @@ export async function job(
   const files = second === null ? ([first] as const) : ([first, second] as const);
   task.publish({ profiles: files.map(profileOf) });
   await task.breathe();
-  const setup = setUp(files, new Map(payload.roles ?? []), payload.windows ?? DEFAULT_WINDOWS);
+  const setup = setUp(
+    files,
+    new Map(payload.roles ?? []),
+    payload.windows ?? DEFAULT_WINDOWS,
+    payload.relation ?? null,
+  );
   const { roles, windows, prepared } = setup;
   const split = prepared.table.columns.get(prepared.roles.split?.[0] ?? "");
   task.publish({
-    roles: { ...roles, notices: [...roles.notices, ...setup.notices] },
+    relation: setup.relation,
+    roles: { ...roles, notes: setup.columns, notices: [...roles.notices, ...setup.notices] },
     windows: {
       words: windows.words,
       choice: windows.choice,

@@ -1,7 +1,10 @@
 import { type Answer, type CheckTask, ranked, runChecks } from "./checks.ts";
+import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv, CsvTask } from "./csv/read.ts";
+import { type KnownRoles, withOutcomes } from "./outcomes.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import type { RoleMap } from "./role-map.ts";
+import { type Relation, type RelationKind, relate } from "./relation.ts";
+import { type RoleMap, RolesError } from "./role-map.ts";
 import { type GuessedRoles, guessRoles } from "./roles.ts";
 import { sensitivity } from "./sensitivity.ts";
 import { DEFAULT_WINDOWS, type WindowChoice, type Windows, windowsOf, windowsOfFiles } from "./windows.ts";
@@ -18,6 +21,10 @@ export type Diagnosis = {
 };
 
 export type Setup = {
+  /** How two files belong together; null where there is one. */
+  relation: Relation | null;
+  /** What is held by each column that has a role. */
+  columns: readonly ColumnNote[];
   roles: GuessedRoles;
   prepared: Prepared;
   current: Prepared | null;
@@ -31,12 +38,22 @@ export function setUp(
   files: readonly [Csv] | readonly [Csv, Csv],
   wanted: RoleMap,
   choice: WindowChoice = DEFAULT_WINDOWS,
+  as: RelationKind | null = null,
 ): Setup {
   const [first, second] = files;
-  const roles = guessRoles(first, wanted);
+  if (second === undefined) return alone(first, wanted, choice, null, []);
+  const relation = relationOf(first, second, as);
+  if (relation.kind === "outcomes") {
+    const [rows, outcomes] = relation.swapped ? [second, first] : [first, second];
+    const joined = withOutcomes(rows, outcomes, relation.key!);
+    return alone(joined.csv, wanted, choice, relation, joined.notices, joined.roles);
+  }
+  const known: KnownRoles =
+    relation.kind === "same-rows"
+      ? new Map([[relation.key!.first, { role: "key", reason: "It names the same row in both files." }]])
+      : new Map();
+  const roles = guessRoles(first, wanted, known);
   const prepared = prepare(first, roles);
-  if (second === undefined)
-    return { roles, prepared, current: null, windows: windowsOf(prepared, choice), notices: [] };
   const notices: string[] = [];
   const shared = roles.columns.filter(({ name }) => second.table.columns.has(name));
   const onlyFirst = roles.columns
@@ -57,7 +74,48 @@ export function setUp(
       notices.push(`“${name}” was read as ${a} in “${first.file}” and as ${b} in “${second.file}”.`);
   }
   const current = prepare(second, { ...roles, columns: shared });
-  return { roles, prepared, current, windows: windowsOfFiles(prepared, current), notices };
+  return {
+    relation,
+    columns: first.columns,
+    roles,
+    prepared,
+    current,
+    windows: windowsOfFiles(prepared, current),
+    notices,
+  };
+}
+
+/** One table that is compared with itself over time, or by its split. */
+function alone(
+  csv: Csv,
+  wanted: RoleMap,
+  choice: WindowChoice,
+  relation: Relation | null,
+  notices: readonly string[],
+  known?: KnownRoles,
+): Setup {
+  const roles = guessRoles(csv, wanted, known);
+  const prepared = prepare(csv, roles);
+  return {
+    relation,
+    columns: csv.columns,
+    roles,
+    prepared,
+    current: null,
+    windows: windowsOf(prepared, choice),
+    notices: [...notices],
+  };
+}
+
+/** The relation guessed, or the one chosen by hand. Throws a RolesError where that needs a common key and there is none. */
+function relationOf(first: Csv, second: Csv, as: RelationKind | null): Relation {
+  const guessed = relate(first, second);
+  if (as === null || as === guessed.kind) return guessed;
+  if (as !== "windows" && guessed.key === null)
+    throw new RolesError(
+      `“${first.file}” and “${second.file}” have no column in common that names their rows, so neither can be looked up in the other. Add the key to both files, or compare them as older and newer.`,
+    );
+  return { ...guessed, kind: as, swapped: as === "outcomes" && guessed.swapped, reason: "You chose it." };
 }
 
 /** Runs all checks of a set-up; `onAnswers` is given the answers of each check as it finishes. */

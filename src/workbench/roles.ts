@@ -3,6 +3,7 @@ import type { Column } from "../core/table/table.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv } from "./csv/read.ts";
 import { labelStrength, positiveOf, twoValues } from "./label.ts";
+import type { KnownRoles } from "./outcomes.ts";
 import { type RoleMap, RolesError } from "./role-map.ts";
 import { count, nameWords, plural } from "./words.ts";
 
@@ -44,16 +45,21 @@ const SPLIT_VALUES =
 
 /**
  * A role for every column, with the reason as a sentence. `wanted` overrides by name; a column or role that does not exist is a
- * RolesError. Guesses are made from names, kinds and counts of distinct values; where two columns compete, the stronger name
+ * RolesError. What is `known` needs no guess. Guesses are made from names, kinds and counts of distinct values; where two columns compete, the stronger name
  * wins, then the place in the file.
  */
-export function guessRoles(csv: Csv, wanted: RoleMap = new Map()): GuessedRoles {
+export function guessRoles(
+  csv: Csv,
+  wanted: RoleMap = new Map(),
+  known: KnownRoles = new Map(),
+): GuessedRoles {
   const notices: string[] = [];
   const given = new Map<string, ColumnRole>();
   for (const [name, role] of wanted) {
     if (!csv.table.columns.has(name)) throw RolesError.noColumn(name, [...csv.table.columns.keys()]);
     given.set(name, { name, role, reason: "You chose it." });
   }
+  for (const [name, { role, reason }] of known) if (!given.has(name)) given.set(name, { name, role, reason });
   const taken = (role: Role) => [...given.values()].some((one) => one.role === role);
   const open = csv.columns.filter((note) => !given.has(note.name));
   const columnOf = (note: ColumnNote): Column => csv.table.columns.get(note.name)!;

@@ -6,6 +6,7 @@ import { DropZone } from "./DropZone.tsx";
 import { Findings } from "./Findings.tsx";
 import { Progress } from "./Progress.tsx";
 import { ReadSummary } from "./ReadSummary.tsx";
+import { RelationPart } from "./RelationPart.tsx";
 import { ReportPart } from "./ReportPart.tsx";
 import { RolesTable } from "./RolesTable.tsx";
 import { text } from "./text.ts";
@@ -17,7 +18,7 @@ export default function WorkbenchPage() {
   const { view, run, cancel, complain } = useDiagnosis();
   const { parts, choices, stage, problem } = view;
   const start = (files: readonly File[]) =>
-    run({ files, roles: new Map(), columns: new Map(), windows: null });
+    run({ files, roles: new Map(), columns: new Map(), windows: null, relation: null });
   const change = (changed: Partial<Choices>) => choices && run({ ...choices, ...changed });
   const { profiles, roles, windows, answers } = parts;
   return (
@@ -45,9 +46,15 @@ export default function WorkbenchPage() {
         <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
       )}
       {profiles && <ReadSummary profiles={profiles} />}
+      {parts.relation && (
+        <RelationPart
+          relation={parts.relation}
+          onChange={(relation) => change({ relation, roles: new Map() })}
+        />
+      )}
       {roles && profiles && choices && (
         <RolesTable
-          columns={profiles[0]!.columns}
+          columns={roles.notes}
           roles={roles}
           chosen={choices.roles}
           readings={choices.columns}

@@ -1,10 +1,11 @@
 import { CONCERNS } from "../../workbench/rank.ts";
+import type { RelationKind } from "../../workbench/relation.ts";
 import { count, plural } from "../../workbench/words.ts";
 
 /** The words of the workbench. */
 export const text = {
   promise: "The file is read here, in a worker of your browser. Nothing of it leaves this machine.",
-  drop: "Drop a CSV here, or two: the older one and the newer one.",
+  drop: "Drop a CSV here, or two: an older and a newer one, training and serving log, transactions and chargebacks.",
   dropNow: "Let go to read it.",
   choose: "Choose a file",
   another: "Choose another file",
@@ -32,6 +33,12 @@ export const text = {
   resetRoles: "Back to the guesses",
   saveRoles: "Save the roles",
   loadRoles: "Load saved roles",
+  relation: "How the two files belong together",
+  relations: {
+    windows: "An older and a newer file",
+    "same-rows": "The same rows twice: training log and serving log",
+    outcomes: "Rows, and what became of some of them: transactions and chargebacks",
+  } satisfies Record<RelationKind, string>,
   windows: "What is compared with what",
   windowShare: "Share of the rows that is the reference",
   byTime: "in the order of time",

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Role } from "../../core/contracts.ts";
 import { engine, isAbort } from "../../engine/client.ts";
 import type { DiagnoseParts, DiagnosePayload } from "../../workbench/diagnose.job.ts";
+import type { RelationKind } from "../../workbench/relation.ts";
 import type { WindowChoice } from "../../workbench/windows.ts";
 import { text } from "./text.ts";
 
@@ -13,6 +14,7 @@ export type Choices = {
   roles: ReadonlyMap<string, Role>;
   columns: ReadonlyMap<string, Reading>;
   windows: WindowChoice | null;
+  relation: RelationKind | null;
 };
 
 export type Stage = "idle" | "reading" | "checking" | "done";
@@ -30,11 +32,12 @@ export type View = {
 };
 
 /** What a worker is asked for, by what a person chose. */
-export const payloadOf = ({ files, roles, columns, windows }: Choices): DiagnosePayload => ({
+export const payloadOf = ({ files, roles, columns, windows, relation }: Choices): DiagnosePayload => ({
   files,
   roles: [...roles],
   columns: [...columns],
   ...(windows ? { windows } : {}),
+  ...(relation ? { relation } : {}),
 });
 
 const EMPTY: View = { stage: "idle", parts: {}, stale: false, problem: null, choices: null, rate: 0 };

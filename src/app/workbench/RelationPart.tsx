@@ -1,0 +1,32 @@
+import { RELATIONS, type Relation, type RelationKind } from "../../workbench/relation.ts";
+import { text } from "./text.ts";
+
+/** How two files belong together, why that was guessed, and how to say otherwise. */
+export function RelationPart({
+  relation,
+  onChange,
+}: {
+  relation: Relation;
+  onChange(kind: RelationKind): void;
+}) {
+  return (
+    <section aria-labelledby="bench-relation">
+      <h2 id="bench-relation">{text.relation}</h2>
+      <p>{relation.reason}</p>
+      <fieldset className="bench-relation label">
+        <legend className="spoken-only">{text.relation}</legend>
+        {RELATIONS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name="bench-relation"
+              checked={relation.kind === kind}
+              onChange={() => onChange(kind)}
+            />{" "}
+            {text.relations[kind]}
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
