@@ -47,7 +47,7 @@ export function holdsItsClaims<R>(
   });
 }
 
-const python = process.env.PYTHON ?? "python3";
+export const python = process.env.PYTHON ?? "python3";
 
 /** Whether there is a Python that can run a chapter's check. PYTHON names another than `python3`. */
 export const hasPandas = (() => {

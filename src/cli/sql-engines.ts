@@ -23,7 +23,7 @@ const definition = (name: string, { columns }: Table) =>
   `create table ${name} (${[...columns].map(([column, { kind }]) => `${quoted(column)} ${TYPES[kind]}`).join(", ")})`;
 
 /** A table as CSV with nothing neutralised: what stands in a cell is what the engine reads. Missing is empty, texts are quoted. */
-function plainCsv(table: Table): string {
+export function plainCsv(table: Table): string {
   const columns = [...table.columns.values()];
   const lines: string[] = [];
   for (let row = 0; row < table.rows; row++) lines.push(columns.map((column) => cell(column, row)).join(","));

@@ -1,0 +1,149 @@
+// Every check that a person can take away, as SQL and as Python, gives the numbers that the page gives.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DetectorInput } from "../core/contracts.ts";
+import { detector, detectors } from "../core/detectors/registry.ts";
+import { runDetector } from "../core/detectors/run.ts";
+import { sqlChecks } from "../core/export/checks/index.ts";
+import { pythonChecks, pythonName } from "../core/export/checks/python-checks.ts";
+import { writerOf } from "../core/export/checks/sql-check.ts";
+import { random } from "../core/random.ts";
+import { columnsFor, dataOf, ROWS } from "../core/report-card/cases.ts";
+import { cellsOf } from "../core/report-card/measure.ts";
+import type { Table } from "../core/table/table.ts";
+import { hasPandas, python } from "./chapter-tests.ts";
+import { duckdb, type Engine, plainCsv, postgres } from "./sql-engines.ts";
+
+type Asked = { name: string; input: DetectorInput; own: Readonly<Record<string, number>> };
+
+/**
+ * A healthy pair and the strongest case of each setting in which the detector is measured, with the figures of our own finding;
+ * those on which it cannot tell are left out.
+ */
+function asked(id: string): readonly Asked[] {
+  const used = detector(id);
+  const check = sqlChecks.find((one) => one.id === id)!;
+  const cells = cellsOf(used);
+  const strongest = cells.filter((cell, i) => cell.id === "healthy" || cells[i + 1]?.id !== cell.id);
+  return strongest.slice(0, 4).flatMap(({ setting, id: of, strength }) => {
+    const columns = columnsFor(used, setting, of)!;
+    const input = { ...dataOf(used, setting, of, strength, ROWS[setting], 7), columns };
+    const finding = runDetector(used, input, {}, random(1));
+    if (finding.verdict === "cannot-tell") return [];
+    return [{ name: `${setting}, ${of}`, input, own: check.figures(finding, columns) }];
+  });
+}
+
+const kindsOf = ({ columns }: Table) => new Map([...columns].map(([name, { kind }]) => [name, kind]));
+const tablesOf = ({ reference, current }: DetectorInput) =>
+  current === null ? { older: reference } : { older: reference, newer: current };
+
+function expectOwn(found: Record<string, number>, { own, name }: Asked, where: string): void {
+  expect(Object.keys(found).sort(), `${name}, ${where}`).toEqual(Object.keys(own).sort());
+  for (const [figure, value] of Object.entries(own)) {
+    const difference = Math.abs(found[figure]! - value);
+    const said = `${figure} of ${name} in ${where}: ${found[figure]} against ${value}`;
+    expect(difference, said).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(value), 1e-3));
+  }
+}
+
+const ids = sqlChecks.map(({ id }) => id);
+
+test("every check in SQL and in Python is one of a detector, and one that is in SQL is in Python", () => {
+  const known = new Set(detectors.map(({ id }) => id));
+  for (const id of [...ids, ...pythonChecks.keys()]) expect(known.has(id), id).toBe(true);
+  expect(ids.filter((id) => !pythonChecks.has(id))).toEqual([]);
+});
+
+describe("as SQL", () => {
+  let engines: readonly Engine[] = [];
+  beforeAll(async () => {
+    engines = await Promise.all([duckdb(), postgres()]);
+  }, 60_000);
+  afterAll(async () => {
+    for (const engine of engines) await engine.close();
+  });
+
+  test.each(ids)(
+    "%s gives our own numbers in DuckDB and in PostgreSQL, to 1e-9",
+    async (id) => {
+      const check = sqlChecks.find((one) => one.id === id)!;
+      const all = asked(id);
+      expect(all.length, "pairs on which it can tell").toBeGreaterThan(0);
+      for (const one of all) {
+        const { columns, roles, reference } = one.input;
+        for (const engine of engines) {
+          await engine.load(tablesOf(one.input));
+          const sql = check.sql({ columns, kinds: kindsOf(reference), roles }, writerOf(engine.dialect));
+          expectOwn(await engine.figures(sql), one, engine.dialect);
+        }
+      }
+    },
+    60_000,
+  );
+});
+
+/** Runs every function on every pair, in one process: a start of pandas takes a second. */
+const HARNESS = `
+import json, sys
+import pandas as pd
+
+def read(name, times):
+    return None if name is None else pd.read_csv(name, parse_dates=times, keep_default_na=False, na_values=[""])
+
+answers = []
+for one in json.load(open(sys.argv[1])):
+    scope = {}
+    exec(open(one["source"]).read(), scope)
+    older, newer = (read(one[side], one["times"]) for side in ("older", "newer"))
+    found = scope[one["function"]](older, newer, one["columns"], one["roles"])
+    answers.append({name: float(value) for name, value in found.items()})
+json.dump(answers, sys.stdout)
+`;
+
+describe.skipIf(!hasPandas)("as Python", () => {
+  test("every check gives our own numbers, to 1e-9", () => {
+    const folder = mkdtempSync(join(tmpdir(), "checks-"));
+    try {
+      const files = new Map<Table, string>();
+      const fileOf = (table: Table | null): string | null => {
+        if (table === null) return null;
+        const known = files.get(table);
+        if (known) return known;
+        const file = join(folder, `${files.size}.csv`);
+        const header = [...table.columns.keys()].map((name) => JSON.stringify(name)).join(",");
+        writeFileSync(file, `${header}\n${plainCsv(table)}`);
+        files.set(table, file);
+        return file;
+      };
+      const all = ids.flatMap((id) => asked(id).map((one) => ({ id, ...one })));
+      const jobs = all.map(({ id, input }) => {
+        const source = join(folder, `${id}.py`);
+        writeFileSync(source, pythonChecks.get(id)!);
+        const times = [...input.reference.columns].filter(([, { kind }]) => kind === "time");
+        return {
+          source,
+          function: pythonName(id),
+          older: fileOf(input.reference),
+          newer: fileOf(input.current),
+          times: times.map(([name]) => name),
+          columns: input.columns,
+          roles: input.roles,
+        };
+      });
+      writeFileSync(join(folder, "jobs.json"), JSON.stringify(jobs));
+      writeFileSync(join(folder, "harness.py"), HARNESS);
+      const out = execFileSync(python, [join(folder, "harness.py"), join(folder, "jobs.json")], {
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+      });
+      const answers = JSON.parse(out) as Record<string, number>[];
+      for (const [i, one] of all.entries()) expectOwn(answers[i]!, one, `Python, ${one.id}`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 120_000);
+});

@@ -1,0 +1,15 @@
+const found = import.meta.glob<string>("./*.py", { eager: true, import: "default", query: "?raw" });
+
+/**
+ * The same figures as the detector's SQL gives, in Python (pandas, NumPy, SciPy): `<id>.py` beside it defines a function of the
+ * detector's name with underscores, `check(older, newer, columns, roles)`. It takes the windows as data frames (missing is NaN,
+ * times are timestamps, the label is 0 or 1; `newer` is None where there is one table), and returns the figures as a dictionary.
+ */
+export const pythonChecks: ReadonlyMap<string, string> = new Map(
+  Object.entries(found)
+    .map(([path, source]) => [path.slice(2, -3), source] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
+
+/** The name of a detector's function. */
+export const pythonName = (id: string): string => id.replaceAll("-", "_");
