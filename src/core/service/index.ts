@@ -1,6 +1,15 @@
 /** The running service: what chapters and the incident room read. */
 export type * from "./contracts.ts";
 export { allDaysAsKnown, daysAsKnown, daysOf, endOf } from "./days.ts";
+export {
+  alarmOf,
+  alarmsOf,
+  columnsFor,
+  detectorInput,
+  rolesOf,
+  viewOf,
+  WATCHED,
+} from "./detector-input.ts";
 export { FAILURES, failureOf } from "./registry.ts";
 export { REPAIRS, repairOf } from "./repairs.ts";
 export { runService } from "./run.ts";

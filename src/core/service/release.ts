@@ -8,6 +8,7 @@ import { DAY } from "../world/settings.ts";
 import type { PaymentsWorld } from "../world/types.ts";
 import { firstRowAt } from "./company.ts";
 import type { Recipe, Version } from "./contracts.ts";
+import { RECODED } from "./tables.ts";
 
 /** The last days of training are held out: the threshold is set on them, and production is compared with them. */
 export const HELD_DAYS = 18;
@@ -45,6 +46,9 @@ export function matrixOf(features: PaymentFeatures, rows: Int32Array): FeatureMa
       const { values } = features.columns[name];
       const picked = new Float64Array(rows.length);
       for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+      // A category under a name that the encoder never saw is no category to the model.
+      if (name === "merchant_category")
+        for (let i = 0; i < rows.length; i++) if (picked[i]! >= RECODED) picked[i] = Number.NaN;
       return picked;
     }),
   };

@@ -3,21 +3,23 @@ import { HISTORY_FEATURES } from "../../world/types.ts";
 import { lost, percent, withColumns } from "../change.ts";
 import type { Failure } from "../contracts.ts";
 
+/** What the store knows about users; the rest comes with the payment. */
+const FROM_THE_STORE = [...HISTORY_FEATURES, "tenure_days", "device_is_new"] as const;
 /** Every day at the busiest hours. */
 const WINDOW = { fromHour: 16, hours: 6 };
 
-/** At peak hours the feature store times out, and what it holds about active users does not arrive. */
+/** At peak hours the feature store times out, and what it knows about users does not arrive. */
 const featureStoreOutage: Failure = {
   id: "feature-store-outage",
   name: "Feature store outage",
   chapter: "silence",
   fault: "feature-store-outage",
-  summary: "From 16 to 22 h the feature store times out, and users with a history look as if they had none.",
+  summary: "From 16 to 22 h the feature store times out, and what it knows about the user is absent.",
   cause: "a feature store that times out at peak hours",
   repair: "restore-the-feed",
   alsoHelps: [],
   strength: 0.7,
-  strengthWords: (strength) => `${percent(strength)} of the histories lost from 16 to 22 h`,
+  strengthWords: (strength) => `${percent(strength)} of the lookups lost from 16 to 22 h`,
   serves(features, { transactions }, { strength, row, draws }) {
     const draw = draws("lost");
     const hit = Uint8Array.from(transactions.hour, (hour, at) =>
@@ -25,7 +27,7 @@ const featureStoreOutage: Failure = {
     );
     return withColumns(
       features,
-      Object.fromEntries(HISTORY_FEATURES.map((name) => [name, lost(features.columns[name], hit)])),
+      Object.fromEntries(FROM_THE_STORE.map((name) => [name, lost(features.columns[name], hit)])),
     );
   },
 };
