@@ -17,6 +17,9 @@ type Of<K extends ParamSpec["kind"]> = {
   locked: boolean;
 };
 
+/** As many options stand open as radio buttons; more of them are a list that opens. */
+const mostRadios = 8;
+
 /** The chapter's parameters as controls, made from the parameter table alone. */
 export function Controls({ only }: { only?: string }) {
   const { chapter, params, reset, live } = useChapter();
@@ -53,7 +56,10 @@ export function Controls({ only }: { only?: string }) {
             const spec = chapter.params[name]!;
             const locked = setting?.locked.includes(name) ?? false;
             if (spec.kind === "number") return <Slider key={name} name={name} spec={spec} locked={locked} />;
-            if (spec.kind === "choice") return <Choice key={name} name={name} spec={spec} locked={locked} />;
+            if (spec.kind === "choice") {
+              const Kind = spec.options.length > mostRadios ? Selection : Choice;
+              return <Kind key={name} name={name} spec={spec} locked={locked} />;
+            }
             return <Switch key={name} name={name} spec={spec} locked={locked} />;
           })}
         </fieldset>
@@ -179,6 +185,36 @@ export function Choice({ name, spec, locked }: Of<"choice">) {
       ))}
       {spec.help && <p className="control-help">{spec.help}</p>}
     </fieldset>
+  );
+}
+
+/** A choice among more than a person takes in at a glance: the browser's own list. */
+function Selection({ name, spec, locked }: Of<"choice">) {
+  const { params, setParam } = useChapter();
+  const id = useId();
+  return (
+    <div className="control selection">
+      <label htmlFor={id}>{spec.label}</label>
+      <select
+        id={id}
+        data-control={name}
+        value={String(params[name])}
+        disabled={locked}
+        aria-describedby={spec.help ? `${id}-help` : undefined}
+        onChange={(event) => setParam(name, event.target.value)}
+      >
+        {spec.options.map((option, index) => (
+          <option key={option} value={option}>
+            {spec.words?.[index] ?? option}
+          </option>
+        ))}
+      </select>
+      {spec.help && (
+        <p className="control-help" id={`${id}-help`}>
+          {spec.help}
+        </p>
+      )}
+    </div>
   );
 }
 

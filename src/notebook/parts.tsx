@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from "react";
+import { type ComponentProps, type ComponentType, lazy, Suspense } from "react";
 import { Alarms } from "./Alarms.tsx";
 import { Controls } from "./Controls.tsx";
 import { Notes as NotesPart, Sources } from "./End.tsx";
@@ -24,6 +24,7 @@ function guarded<P extends object>(Part: ComponentType<P>): ComponentType<P> {
   };
 }
 
+const WatchDashboard = lazy(() => import("./WatchDashboard.tsx"));
 const TakeItToWork = lazy(() => import("./TakeItToWork.tsx"));
 
 const words = { Value, Measure, If, Term, Training, Production, Fraud, Aside };
@@ -36,6 +37,11 @@ export const parts = {
   Controls: guarded(Controls),
   Figure: guarded(Figure),
   TwoClocks: guarded(TwoClocks),
+  WatchDashboard: guarded((props: ComponentProps<typeof WatchDashboard>) => (
+    <Suspense fallback={<div className="watch-awaited" />}>
+      <WatchDashboard {...props} />
+    </Suspense>
+  )),
   Predict: guarded(Predict),
   Reveal: guarded(Reveal),
   Transfer: guarded(Transfer),

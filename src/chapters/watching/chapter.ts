@@ -1,0 +1,137 @@
+import type { Chapter } from "../../core/contracts.ts";
+
+const params = {
+  fromDay: {
+    kind: "number",
+    label: "It begins on day",
+    unit: "",
+    min: 7,
+    max: 42,
+    step: 1,
+    default: 21,
+    help: "Of production, counted from 0.",
+  },
+  strength: { kind: "number", label: "Strength", unit: "%", min: 0, max: 1, step: 0.05, default: 0.7 },
+  settled: {
+    kind: "choice",
+    label: "A stopped payment’s label comes",
+    options: ["review", "bank"],
+    words: ["from the reviewer, a day later", "from the bank, like any other"],
+    default: "review",
+  },
+  failure: {
+    kind: "choice",
+    label: "What fails",
+    // The names in `core/service/failures`; a test holds this list to them.
+    options: ["feature-store-outage", "amounts-in-cents", "fraud-wave", "same-day-batch-join"],
+    default: "feature-store-outage",
+  },
+  reads: {
+    kind: "choice",
+    label: "Alarms that need labels read",
+    options: ["latest", "matured"],
+    words: ["the latest week as it stands", "the latest week whose labels are in"],
+    default: "latest",
+  },
+  truth: { kind: "flag", label: "Show what was true", default: false },
+  recallLine: {
+    kind: "number",
+    label: "Recall: rings below",
+    unit: "",
+    min: 0,
+    max: 1,
+    step: 0.01,
+    default: 0.45,
+  },
+  precisionLine: {
+    kind: "number",
+    label: "Precision: rings below",
+    unit: "",
+    min: 0,
+    max: 1,
+    step: 0.01,
+    default: 0.3,
+  },
+  accuracyLine: {
+    kind: "number",
+    label: "Accuracy: rings below",
+    unit: "%",
+    min: 0.7,
+    max: 1,
+    step: 0.005,
+    default: 0.9,
+  },
+  resultLine: {
+    kind: "number",
+    label: "Business result: rings below",
+    unit: "EUR",
+    min: -2000,
+    max: 6000,
+    step: 50,
+    default: 1000,
+  },
+  driftLine: {
+    kind: "number",
+    label: "Drift score: rings above",
+    unit: "",
+    min: 0.01,
+    max: 5,
+    step: 0.01,
+    default: 0.2,
+    scale: "log",
+  },
+  latencyLine: {
+    kind: "number",
+    label: "Latency, p99: rings above",
+    unit: "ms",
+    min: 10,
+    max: 2000,
+    step: 5,
+    default: 250,
+    scale: "log",
+  },
+} as const;
+
+export default {
+  id: "watching",
+  title: "Watching",
+  standfirst:
+    "A dashboard shows what is known, and what is known is late. Which line would have told you, on which day, and how often would it have woken you for nothing?",
+  part: 4,
+  order: 1,
+  seed: 3,
+  params,
+  pageOnly: [
+    "reads",
+    "truth",
+    "recallLine",
+    "precisionLine",
+    "accuracyLine",
+    "resultLine",
+    "driftLine",
+    "latencyLine",
+  ],
+  sources: [
+    {
+      title: "The ML test score: a rubric for ML production readiness and technical debt reduction",
+      where: "E. Breck, S. Cai, E. Nielsen, M. Salib, D. Sculley, IEEE Big Data, 2017",
+      url: "https://doi.org/10.1109/BigData.2017.8258038",
+    },
+    {
+      title: "Hidden technical debt in machine learning systems",
+      where: "D. Sculley and others, Advances in Neural Information Processing Systems 28, 2015",
+      url: "https://proceedings.neurips.cc/paper/2015/hash/86df7dcfd896fcaf2674f757a2463eba-Abstract.html",
+    },
+    {
+      title: "Alerting on SLOs: precision, recall, detection time, reset time",
+      where: "The Site Reliability Workbook, chapter 5, Google, 2018",
+      url: "https://sre.google/workbook/alerting-on-slos/",
+    },
+    {
+      title:
+        "Estimation of performance of the monitored model: confidence-based performance estimation (CBPE)",
+      where: "NannyML, documentation",
+      url: "https://nannyml.readthedocs.io/en/stable/how_it_works/performance_estimation.html",
+    },
+  ],
+} satisfies Chapter<typeof params>;

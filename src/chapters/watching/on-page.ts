@@ -1,0 +1,64 @@
+import type { OnPage } from "../contracts.ts";
+import { counted, heardBoth, type Judged, judged, lineFromHistory } from "./lines.ts";
+import type { Result } from "./result.ts";
+import { type Reads, SIGNALS } from "./signals.ts";
+
+/** What all alarms together do: it rings where any of them does. */
+export type Together = {
+  falseDays: number;
+  missed: number;
+  failing: number;
+  /** Days; -1 where nothing rings. */
+  delay: number;
+  /** Names of those that ring first, and what they are: "labels", "no-labels", "both" or "none". */
+  who: string;
+  kind: string;
+};
+
+/** The parts of the result that follow from the lines. */
+export type OnPageParts = {
+  judged: readonly Judged[];
+  /** The same by the signal's id, for the text; a delay of -1 where it never rings. */
+  by: Readonly<Record<string, { falseDays: number; missed: number; delay: number }>>;
+  together: Together;
+  /** A line for each signal, from the days before the failure. */
+  fromHistory: Readonly<Record<string, number | null>>;
+};
+
+/** The days of history from which a line may be taken. */
+export const HISTORY = 21;
+
+export const onPage: OnPage<Result> = {
+  needs: ["logs"],
+  parts: ["judged", "by", "together", "fromHistory"],
+  work({ logs }, params): OnPageParts {
+    const reads = params.reads as Reads;
+    const all = judged(logs, (name) => Number(params[name]), reads);
+    const days = logs.broken.payments.length;
+    const any = (side: "days" | "twin") =>
+      Array.from({ length: days }, (_, day) => all.some((one) => one[side][day] === true));
+    const { delay, ...counts } = counted(any("days"), any("twin"), logs.fromDay);
+    const first = all.filter((one) => one.delay !== null && one.delay === delay);
+    const kinds = new Set(
+      first.map(({ id }) => (SIGNALS.find((signal) => signal.id === id)!.labelled ? "labels" : "no-labels")),
+    );
+    return {
+      judged: all,
+      by: Object.fromEntries(
+        all.map(({ id, falseDays, missed, delay: own }) => [id, { falseDays, missed, delay: own ?? -1 }]),
+      ),
+      together: {
+        ...counts,
+        delay: delay ?? -1,
+        who: first.map(({ name }) => name.toLowerCase()).join(", "),
+        kind: kinds.size === 2 ? "both" : ([...kinds][0] ?? "none"),
+      },
+      fromHistory: Object.fromEntries(
+        SIGNALS.map((signal) => [
+          signal.id,
+          lineFromHistory(heardBoth(logs, signal, reads).healthy, signal.rings, HISTORY),
+        ]),
+      ),
+    };
+  },
+};

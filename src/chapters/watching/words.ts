@@ -1,0 +1,64 @@
+/** Numbers and sentences of this chapter's pictures. It stands alone, so that drawing loads nothing that computes. */
+/** A space that does not break. */
+const hard = "\u00a0";
+
+type Maybe = number | null;
+const known = (value: Maybe): value is number => value !== null && Number.isFinite(value);
+
+export const ratio = (value: Maybe): string => (known(value) ? value.toFixed(2) : "–");
+export const share = (value: Maybe, digits = 0): string =>
+  known(value) ? `${(value * 100).toFixed(digits)}${hard}%` : "–";
+export const whole = (value: number): string => Math.round(value).toLocaleString("en-GB").replace("-", "−");
+export const money = (value: Maybe): string => {
+  if (!known(value)) return "–";
+  const text = whole(value);
+  return text.startsWith("−") ? `−€${hard}${text.slice(1)}` : `€${hard}${text}`;
+};
+export const ms = (value: Maybe): string =>
+  known(value) ? `${value < 10 ? value.toFixed(1) : whole(value)}${hard}ms` : "–";
+export const days = (count: number): string => `${whole(count)}${hard}${count === 1 ? "day" : "days"}`;
+export const one = (value: number): string => (Number.isFinite(value) ? value.toFixed(1) : "–");
+
+/** "a", "a and b", "a, b and c". */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The day that the dashboard shows, as one sentence. */
+export function sayDay(
+  day: number,
+  panels: readonly {
+    id: string;
+    name: string;
+    now: Maybe;
+    truth: Maybe;
+    rang: readonly boolean[];
+    estimateRang: readonly boolean[];
+  }[],
+  isTrue: boolean,
+): string {
+  const recall = panels.find(({ id }) => id === "recall");
+  const ringing = ringingOn(day, panels);
+  const parts = [];
+  if (!recall || (recall.now === null && (recall.truth === null || !isTrue)))
+    parts.push(`Day ${day}: too early for a whole week`);
+  else
+    parts.push(
+      `Day ${day}: recall reads ${ratio(recall.now)}${isTrue ? ` and was ${ratio(recall.truth)}` : ""}`,
+    );
+  parts.push(
+    ringing.length === 0 ? "no alarm rings" : `${listed(ringing)} ring${ringing.length === 1 ? "s" : ""}`,
+  );
+  return `${parts.join("; ")}.`;
+}
+
+/** The names of the alarms that ring on a day. */
+export function ringingOn(
+  day: number,
+  panels: readonly { name: string; rang: readonly boolean[]; estimateRang: readonly boolean[] }[],
+): string[] {
+  return panels.flatMap(({ name, rang, estimateRang }) => [
+    ...(rang[day] ? [name.toLowerCase()] : []),
+    ...(estimateRang[day] ? ["the estimated recall"] : []),
+  ]);
+}

@@ -1,0 +1,287 @@
+import type { PointerEvent } from "react";
+import { spread } from "../chapters/shared/spread.ts";
+import type { LineId, Panel } from "../chapters/watching/panels.ts";
+import type { NumberSpec } from "./slide.ts";
+import { unspoken } from "./spoken.ts";
+import { ThresholdHandle } from "./ThresholdHandle.tsx";
+import { endOf, pathOf, stretches, type WatchLayout, yOf } from "./watch-layout.ts";
+
+type ChartProps = {
+  panels: readonly Panel[];
+  layout: WatchLayout;
+  today: number;
+  /** Days until nine of ten labels are known. */
+  wait: number;
+  /** The day on which the failure begins, where it may be seen; null where it may not, or has not begun. */
+  failedAt: number | null;
+  isTrue: boolean;
+  specOf(line: string): NumberSpec;
+  lineOf(line: string): number;
+  isLocked(line: string): boolean;
+  /** Absent where the lines stand still. */
+  onLine?: (line: string, value: number) => void;
+  onDay(day: number): void;
+  title: string;
+};
+
+/** The dashboard: rows of small pictures over one axis of days, and today's rule through all of them. */
+export function WatchChart(props: ChartProps) {
+  const { panels, layout, today, wait, failedAt, onDay, title } = props;
+  const { width, height, left, right, top, bottom, x, narrow } = layout;
+  const labelled = panels.filter((panel) => panel.labelled).length;
+  const hatchFoot = layout.rowTop(labelled - 1) + layout.rowHeight;
+  const drag = (event: PointerEvent<SVGSVGElement>) => {
+    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    onDay(layout.dayAt(at));
+  };
+  const step = narrow ? 14 : 7;
+  const ticks = Array.from({ length: Math.ceil(layout.days / step) }, (_, i) => i * step);
+  const grip = Math.min(right - 34, Math.max(left + 34, x(today)));
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing has no fieldset
+    <svg
+      className="plot watch"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label={title}
+      onPointerDown={(event) => {
+        const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
+        if (event.button > 0 || at < left - 12 || at > right + 12) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drag(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) drag(event);
+      }}
+    >
+      <g {...unspoken}>
+        <rect
+          className="watch-later"
+          x={x(today)}
+          y={top - 6}
+          width={Math.max(0, right - x(today))}
+          height={bottom - top + 12}
+        />
+        <rect
+          className="watch-unknown"
+          x={x(Math.max(0, today - wait))}
+          y={top - 6}
+          width={x(today) - x(Math.max(0, today - wait))}
+          height={hatchFoot - top + 12}
+        />
+        {ticks.map((day) => (
+          <text key={day} className="watch-tick" x={x(day)} y={bottom + 20} textAnchor="middle">
+            {day}
+          </text>
+        ))}
+        <text className="watch-tick" x={(left + right) / 2} y={bottom + 37} textAnchor="middle">
+          day of production
+        </text>
+        {failedAt !== null && (
+          <g className="watch-failed">
+            <line x1={x(failedAt)} x2={x(failedAt)} y1={top - 6} y2={bottom + 6} />
+            <text
+              x={x(failedAt)}
+              y={top - (narrow ? 44 : 12)}
+              dx={x(failedAt) > (left + right) / 2 ? -4 : 4}
+              textAnchor={x(failedAt) > (left + right) / 2 ? "end" : "start"}
+            >
+              failure begins
+            </text>
+          </g>
+        )}
+        {panels.map((panel, row) => (
+          <Row key={panel.id} panel={panel} row={row} {...props} />
+        ))}
+        <g className="watch-today">
+          <line x1={x(today)} x2={x(today)} y1={narrow ? 26 : 24} y2={bottom + 6} />
+          <rect x={grip - 34} y={2} width={68} height={24} rx={12} />
+          <text x={grip} y={14} dy="0.34em" textAnchor="middle">
+            day {today}
+          </text>
+        </g>
+      </g>
+      {props.onLine &&
+        panels.map((panel, row) => {
+          const spec = props.specOf(panel.line);
+          const value = props.lineOf(panel.line);
+          const side = panel.id === "drift" || panel.id === "latency" ? "above" : "below";
+          return (
+            <ThresholdHandle
+              key={panel.id}
+              label={`${panel.name}: the line of its alarm`}
+              spec={spec}
+              value={value}
+              text={panel.format(value)}
+              spoken={`rings ${side} ${panel.format(value)}`}
+              x1={left}
+              x2={right}
+              top={layout.rowTop(row)}
+              height={layout.rowHeight}
+              gripWidth={layout.gripWidth}
+              isRinging={panel.rang[today] === true}
+              locked={props.isLocked(panel.line)}
+              onValue={(next) => props.onLine!(panel.line, next)}
+            />
+          );
+        })}
+    </svg>
+  );
+}
+
+type RowProps = ChartProps & { panel: Panel; row: number };
+
+function Row({ panel, row, layout, today, isTrue, specOf, lineOf }: RowProps) {
+  const { left, right, x, rowHeight } = layout;
+  const spec = specOf(panel.line);
+  const y = yOf(layout, row, spec);
+  const top = layout.rowTop(row);
+  const foot = top + rowHeight;
+  const isRinging = panel.rang[today] === true;
+  const line = lineOf(panel.line);
+  const shown = panel.lines.filter((one) => one.id !== "truth" || isTrue);
+  return (
+    <g className="watch-row" data-signal={panel.id} data-ringing={isRinging}>
+      <line className="watch-edge" x1={left} x2={right} y1={top} y2={top} />
+      <line className="watch-edge" x1={left} x2={right} y1={foot} y2={foot} />
+      <text className="watch-end" x={left + 2} y={top} dy="1.1em">
+        {panel.format(spec.max)}
+      </text>
+      <text className="watch-end" x={left + 2} y={foot} dy="-0.35em">
+        {panel.format(spec.min)}
+      </text>
+      <Name panel={panel} layout={layout} row={row} isTrue={isTrue} isRinging={isRinging} />
+      {panel.promised !== null && (
+        <g className="watch-promised">
+          <line x1={left} x2={x(6)} y1={y(panel.promised)} y2={y(panel.promised)} />
+          <circle cx={left + 3} cy={y(panel.promised)} r={3.5} />
+        </g>
+      )}
+      <line className="watch-line" x1={left} x2={right} y1={y(line)} y2={y(line)} />
+      {shown.map((one) => (
+        <path key={one.id} className={`watch-path ${one.id}`} d={pathOf(one, x, y)} />
+      ))}
+      {stretches(panel.estimateRang).map(([first, last]) => (
+        <line
+          key={`estimate ${first}`}
+          className="watch-rang estimate"
+          x1={Math.max(left, x(first - 0.5))}
+          x2={Math.min(right, x(last + 0.5))}
+          y1={y(line) + 4}
+          y2={y(line) + 4}
+        />
+      ))}
+      {stretches(panel.rang).map(([first, last]) => (
+        <g key={first} className="watch-rang">
+          <line
+            x1={Math.max(left, x(first - 0.5))}
+            x2={Math.min(right, x(last + 0.5))}
+            y1={y(line)}
+            y2={y(line)}
+          />
+          <path d={`M${x(first)},${y(line) - 10}l5,8h-10z`} />
+        </g>
+      ))}
+      <Ends panel={panel} lines={shown.map(({ id }) => id)} layout={layout} y={y} today={today} top={top} />
+    </g>
+  );
+}
+
+type NameProps = { panel: Panel; layout: WatchLayout; row: number; isTrue: boolean; isRinging: boolean };
+
+/** What the row is of, and what it says today. */
+function Name({ panel, layout, row, isTrue, isRinging }: NameProps) {
+  const top = layout.rowTop(row);
+  const now = panel.format(panel.now);
+  const was = isTrue && panel.labelled ? `was ${panel.format(panel.truth)}` : "";
+  if (layout.narrow)
+    return (
+      <text className="watch-name" x={layout.left} y={top - 9}>
+        {panel.name}
+        <tspan className="watch-now" dx={7}>
+          {now}
+        </tspan>
+        {was && (
+          <tspan className="watch-was" dx={7}>
+            {was}
+          </tspan>
+        )}
+        {isRinging && (
+          <tspan className="watch-rings" dx={7}>
+            ▲ rings
+          </tspan>
+        )}
+      </text>
+    );
+  return (
+    <g>
+      <text className="watch-name" x={0} y={top + 10}>
+        {panel.name}
+      </text>
+      <text className="watch-unit" x={0} y={top + 25}>
+        {panel.unit}
+      </text>
+      <text className="watch-now" x={0} y={top + 45}>
+        {now}
+        {was && (
+          <tspan className="watch-was" dx={7}>
+            {was}
+          </tspan>
+        )}
+      </text>
+      {isRinging && (
+        <text className="watch-rings" x={0} y={top + 63}>
+          ▲ rings
+        </text>
+      )}
+    </g>
+  );
+}
+
+type EndsProps = {
+  panel: Panel;
+  lines: readonly LineId[];
+  layout: WatchLayout;
+  y(value: number): number;
+  today: number;
+  top: number;
+};
+
+/** The names of the lines, where they end; on the other side of today once the days run out. */
+function Ends({ panel, lines, layout, y, today, top }: EndsProps) {
+  const { x, right, left, narrow, rowHeight } = layout;
+  const isRoomy = right - x(today) > 84;
+  if (!isRoomy && x(today) - left < 120) return null;
+  const ends = panel.lines.flatMap((line) => {
+    const end = lines.includes(line.id) && line.id !== "first" && line.label !== "" ? endOf(line) : null;
+    return end && today - end.day < 10 ? [{ ...line, at: y(end.value) }] : [];
+  });
+  const size = narrow ? 12 : 13;
+  const places = spread(
+    ends.map(({ at }) => at),
+    size,
+    top + 4,
+    top + rowHeight - 4,
+  );
+  const known = ends.find(({ id }) => id === "known");
+  return (
+    <>
+      {ends.map((end, i) => (
+        <text
+          key={end.id}
+          className={`watch-label ${end.id}`}
+          x={x(today) + (isRoomy ? 9 : -9)}
+          y={places[i]}
+          dy="0.33em"
+          textAnchor={isRoomy ? "start" : "end"}
+        >
+          {end.label}
+        </text>
+      ))}
+      {known && <path className="watch-point" d={`M${x(today)},${known.at - 5}l5,5l-5,5l-5,-5z`} />}
+    </>
+  );
+}
