@@ -5,6 +5,11 @@ import {
   type PaymentFeatures,
   PRESENT,
 } from "../features/features.ts";
+import { HISTORY_FEATURES } from "../world/types.ts";
+import type { Start } from "./contracts.ts";
+
+/** What the feature store knows about users; the rest comes with the payment itself. */
+export const FROM_THE_STORE = [...HISTORY_FEATURES, "tenure_days", "device_is_new"] as const;
 
 /** A share from 0 to 1 in words. */
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -43,13 +48,18 @@ export function lost(column: FeatureColumn, hit: Uint8Array): FeatureColumn {
   return { ...column, values, absence };
 }
 
-/** The column with other values in some rows: `change` answers with the value itself where nothing is to change. */
-export function changed(
+/** 1 for each payment from the start on that is hit: a share of them, in which a larger share holds a smaller one. */
+export function hitRows({ row, draws }: Start, share: number, name = "hit"): Uint8Array {
+  return Uint8Array.from(draws(name), (draw, at) => (at >= row && draw < share ? 1 : 0));
+}
+
+/** The column with other values in the rows that are hit. */
+export function changedIn(
   column: FeatureColumn,
-  fromRow: number,
+  hit: Uint8Array,
   change: (value: number, row: number) => number,
 ): FeatureColumn {
   const values = column.values.slice();
-  for (let row = fromRow; row < values.length; row++) values[row] = change(values[row]!, row);
+  for (let row = 0; row < hit.length; row++) if (hit[row] === 1) values[row] = change(values[row]!, row);
   return { ...column, values };
 }

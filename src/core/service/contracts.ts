@@ -28,6 +28,7 @@ export type RepairId =
   | "roll-back"
   | "fix-the-join"
   | "restore-the-feed"
+  | "keep-absence"
   | "one-transform"
   | "retrain"
   | "wait-for-labels"
@@ -50,8 +51,10 @@ export type Recipe = {
   labels: Uint8Array;
   /** Rows on whose scores the threshold is set. */
   held: Int32Array;
-  /** Share of the held rows that is to be stopped. */
+  /** Share of the held rows that is to be stopped; the threshold follows from it. */
   alertShare: number;
+  /** True where the threshold of the version before is kept instead. */
+  keepsThreshold: boolean;
   options: BoostedTreesOptions;
 };
 
@@ -116,8 +119,8 @@ export type Failure = {
   keeps?(world: PaymentsWorld, start: Start): Uint8Array;
   /** When the bank reports: one entry a chargeback of the world, NaN for never. */
   reports?(reportedAt: Float64Array, world: PaymentsWorld, start: Start): Float64Array;
-  /** A release goes live on its day: what the new version learns from. */
-  learns?(recipe: Recipe, world: PaymentsWorld, start: Start): Recipe;
+  /** A release goes live on its day: what the new version learns from. `before` was live until then. */
+  learns?(recipe: Recipe, world: PaymentsWorld, start: Start, before: Version): Recipe;
   /** What the model is served: features of every payment, changed in rows from `start.row` on. */
   serves?(features: PaymentFeatures, world: PaymentsWorld, start: Start): PaymentFeatures;
   /** Scores, thresholds, latency, arrival, and which reports reach the labels. */

@@ -33,6 +33,7 @@ export function soundRecipe(world: PaymentsWorld, features: PaymentFeatures): Re
     labels,
     held: rowRange(cut, training.to),
     alertShare: ALERT_SHARE,
+    keepsThreshold: false,
     options: OPTIONS,
   };
 }
@@ -54,29 +55,23 @@ export function matrixOf(features: PaymentFeatures, rows: Int32Array): FeatureMa
   };
 }
 
-/** Trains the version that a recipe gives. */
-export function release(
-  world: PaymentsWorld,
-  recipe: Recipe,
-  name: string,
-  fromDay: number,
-  because: readonly string[],
-): Version {
-  const { features, fit, held, options } = recipe;
+/** What comes out of training. */
+export type Fitted = Pick<Version, "model" | "edges" | "threshold" | "learnedFrom">;
+
+/** Trains what a recipe gives. `before` is the version that it follows; null for the first. */
+export function fitRecipe(world: PaymentsWorld, recipe: Recipe, before: Version | null): Fitted {
+  const { features, fit, held, options, keepsThreshold, alertShare } = recipe;
   const binned = binFeatures(matrixOf(features, fit));
   const labels = Uint8Array.from(fit, (row) => recipe.labels[row]!);
   const model = fitBoostedTrees(binned, labels, options);
-  const version = { model, edges: binned.edges };
+  const own = { model, edges: binned.edges };
   const { eventAt } = world.transactions;
   return {
-    ...version,
-    name,
-    fromDay,
-    because,
-    threshold: thresholdForAlertRate(scoresOf(version, features, held), recipe.alertShare),
-    training: features,
-    fit,
-    held,
+    ...own,
+    threshold:
+      keepsThreshold && before !== null
+        ? before.threshold
+        : thresholdForAlertRate(scoresOf(own, features, held), alertShare),
     learnedFrom: {
       startAt: eventAt[fit[0]!]!,
       endAt: eventAt[fit[fit.length - 1]!]!,

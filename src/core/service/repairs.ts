@@ -14,6 +14,11 @@ export const REPAIRS: readonly Repair[] = [
     summary: "The store answers again, and what it lost is filled in.",
   },
   {
+    id: "keep-absence",
+    name: "Keep absence apart from zero",
+    summary: "What is not known stays a gap, with the reason beside it, and the model learns from both.",
+  },
+  {
     id: "one-transform",
     name: "One transform for training and serving",
     summary: "The same piece of code computes the feature on both sides.",

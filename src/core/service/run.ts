@@ -1,14 +1,15 @@
 import type { PaymentFeatures } from "../features/features.ts";
+import { DAY } from "../world/settings.ts";
 import type { PaymentsWorld } from "../world/types.ts";
 import { soundAnswers } from "./answers.ts";
-import { productionDays } from "./company.ts";
+import { firstRowAt, productionDays } from "./company.ts";
 import type { Beginning, Service, ServiceSettings, Start, Version } from "./contracts.ts";
 import { memory } from "./memory.ts";
 import { failureOf } from "./registry.ts";
-import { release, rowRange, scoresOf, soundRecipe } from "./release.ts";
+import { type Fitted, fitRecipe, rowRange, scoresOf, soundRecipe } from "./release.ts";
 import { completeService, workingOrder } from "./settings.ts";
 import { startOf } from "./start.ts";
-import { type Happened, happen, healthyCompany } from "./world.ts";
+import { type Happened, type Healthy, happen, healthyCompany } from "./world.ts";
 
 /**
  * Runs a payments service for some weeks, with the failures that begin in it.
@@ -27,24 +28,12 @@ export function runService(settings: ServiceSettings): Service {
   const { world, origin } = what;
   const start = (one: Beginning) => startOf(one, world, origin, healthy.count);
 
-  const versions = versionsOf(what, failures, start);
+  const versions = versionsOf(healthy, what, failures, start);
   let production = what.features;
   for (const one of failures)
     production = failureOf(one.id).serves?.(production, world, start(one)) ?? production;
 
-  const { count } = world.transactions;
-  const version = new Uint8Array(count);
-  const score = new Float64Array(count);
-  const threshold = new Float64Array(count);
-  versions.forEach((own, index) => {
-    const from = index === 0 ? 0 : start({ id: own.name, fromDay: own.fromDay, strength: 1 }).row;
-    const next = versions[index + 1];
-    const to = next === undefined ? count : start({ id: next.name, fromDay: next.fromDay, strength: 1 }).row;
-    version.fill(index, from, to);
-    threshold.fill(own.threshold, from, to);
-    score.set(scoresOf(own, production, rowRange(from, to)), from);
-  });
-
+  const { version, score, threshold } = scored(healthy, what, versions, production);
   const rows = origin ?? healthy.rows;
   let answers = soundAnswers(world, rows, healthy.draws, score, threshold);
   const { reportedAt } = answers;
@@ -69,29 +58,61 @@ function withLabels(world: PaymentsWorld, reportedAt: Float64Array): PaymentsWor
   return { ...world, chargebacks: { ...chargebacks, reportedAt: kept } };
 }
 
-const trained = memory<Version>(12);
+const trained = memory<Fitted>(12);
+const scoredBefore = memory<Float64Array>(4);
 
-/** The first version, and one for every day on which a release goes live. A fault that came with a release stays in the next. */
+/**
+ * The first version, and one for every day on which a release goes live. A fault that came with a release stays in the next. All
+ * learn from the training table, which no failure reaches: what training gives depends on the seed and the faults of the release.
+ */
 function versionsOf(
-  { key, world, features }: Happened,
+  healthy: Healthy,
+  { world, features }: Happened,
   failures: readonly Beginning[],
   start: (one: Beginning) => Start,
 ): Version[] {
-  const recipe = (known: PaymentFeatures) => soundRecipe(world, known);
-  const versions = [trained(`${key} v1`, () => release(world, recipe(features), "v1", -1, []))];
+  const versions: Version[] = [];
+  const add = (live: readonly Beginning[], fromDay: number) => {
+    const before = versions[versions.length - 1] ?? null;
+    let recipe = soundRecipe(world, features);
+    for (const one of live) recipe = failureOf(one.id).learns!(recipe, world, start(one), before!);
+    const fitted = trained(`${healthy.key} ${JSON.stringify(live)}`, () => fitRecipe(world, recipe, before));
+    const because = live.filter((one) => one.fromDay === fromDay).map(({ id }) => id);
+    const { features: training, fit, held } = recipe;
+    versions.push({ ...fitted, name: `v${versions.length + 1}`, fromDay, because, training, fit, held });
+  };
+  add([], -1);
   const releases = failures.filter(({ id }) => failureOf(id).learns !== undefined);
   const days = [...new Set(releases.map(({ fromDay }) => fromDay))].sort((a, b) => a - b);
-  for (const day of days) {
-    const live = releases.filter(({ fromDay }) => fromDay <= day);
-    const name = `v${versions.length + 1}`;
-    versions.push(
-      trained(`${key} ${name} ${JSON.stringify(live)}`, () => {
-        let own = recipe(features);
-        for (const one of live) own = failureOf(one.id).learns!(own, world, start(one));
-        const because = live.filter(({ fromDay }) => fromDay === day).map(({ id }) => id);
-        return release(world, own, name, day, because);
-      }),
+  for (const day of days)
+    add(
+      releases.filter(({ fromDay }) => fromDay <= day),
+      day,
     );
-  }
   return versions;
+}
+
+/** Which version answers each payment, its score, and the threshold of that version. */
+function scored(
+  healthy: Healthy,
+  { world }: Happened,
+  versions: readonly Version[],
+  production: PaymentFeatures,
+): { version: Uint8Array; score: Float64Array; threshold: Float64Array } {
+  const { count } = world.transactions;
+  const { from: first, startAt } = world.periods.production;
+  const version = new Uint8Array(count);
+  const threshold = new Float64Array(count).fill(versions[0]!.threshold);
+  const score = new Float64Array(count);
+  score.set(scoredBefore(healthy.key, () => scoresOf(versions[0]!, healthy.features, rowRange(0, first))));
+  const liveFrom = ({ fromDay }: Version) =>
+    fromDay < 0 ? first : firstRowAt(world, startAt + fromDay * DAY);
+  versions.forEach((own, index) => {
+    const next = versions[index + 1];
+    const [from, to] = [liveFrom(own), next === undefined ? count : liveFrom(next)];
+    version.fill(index, from, to);
+    threshold.fill(own.threshold, from, to);
+    score.set(scoresOf(own, production, rowRange(from, to)), from);
+  });
+  return { version, score, threshold };
 }

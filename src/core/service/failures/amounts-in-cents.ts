@@ -1,4 +1,4 @@
-import { percent, withColumns } from "../change.ts";
+import { changedIn, hitRows, percent, withColumns } from "../change.ts";
 import type { Failure } from "../contracts.ts";
 
 /** A rewritten service sends amounts in cents; the model learned EUR. */
@@ -13,13 +13,11 @@ const amountsInCents: Failure = {
   alsoHelps: [],
   strength: 0.6,
   strengthWords: (strength) => `${percent(strength)} of the payments served in cents`,
-  serves(features, _world, { strength, row, draws }) {
-    const draw = draws("served");
-    const { amount } = features.columns;
-    const values = amount.values.map((value, at) =>
-      at >= row && draw[at]! < strength ? Math.round(100 * value) : value,
+  serves(features, _world, start) {
+    const amount = changedIn(features.columns.amount, hitRows(start, start.strength), (value) =>
+      Math.round(100 * value),
     );
-    return withColumns(features, { amount: { ...amount, values } });
+    return withColumns(features, { amount });
   },
 };
 export default amountsInCents;

@@ -1,10 +1,7 @@
 import { inOutage } from "../../faults/feature-store-outage.ts";
-import { HISTORY_FEATURES } from "../../world/types.ts";
-import { lost, percent, withColumns } from "../change.ts";
+import { FROM_THE_STORE, lost, percent, withColumns } from "../change.ts";
 import type { Failure } from "../contracts.ts";
 
-/** What the store knows about users; the rest comes with the payment. */
-const FROM_THE_STORE = [...HISTORY_FEATURES, "tenure_days", "device_is_new"] as const;
 /** Every day at the busiest hours. */
 const WINDOW = { fromHour: 16, hours: 6 };
 
