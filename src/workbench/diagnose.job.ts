@@ -5,6 +5,7 @@ import { type Column, take } from "../core/table/table.ts";
 import type { Answer } from "./checks.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import { type Csv, type CsvOptions, readCsv } from "./csv/read.ts";
+import { type Sample, TooLarge } from "./csv/sample.ts";
 import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
 import { keepDiagnosed } from "./last.ts";
@@ -23,6 +24,8 @@ export type DiagnosePayload = {
   windows?: WindowChoice;
   /** How two files belong together, where it is chosen by hand. */
   relation?: RelationKind;
+  /** Reads a part of the rows of each file, where the whole is too large. */
+  sample?: Sample;
   /** Readings chosen by hand: the file is read again. */
   columns?: readonly (readonly [
     column: string,
@@ -37,6 +40,8 @@ export type FileProfile = {
   rows: number;
   columns: readonly ColumnNote[];
   notices: readonly string[];
+  /** The part of the rows that was read, and of how many; null where all were. */
+  sampled: Csv["sampled"];
   badRows: number;
   /** The bad rows as CSV (row, reason, cells), the first thousand; null where there are none. */
   badCsv: string | null;
@@ -63,7 +68,12 @@ export type ShownAnswer = {
   picture: Picture | null;
 };
 
+/** A file that is too large to be read whole: the person is asked for a sample. */
+export type TooLargeFile = { file: string; said: string; share: number };
+
 export type DiagnoseParts = {
+  /** Set, and nothing else with it, where a file is too large to be read whole. */
+  tooLarge: TooLargeFile;
   /** Bytes and rows while reading; `rows` of the file that is being read. */
   reading: { file: string; bytes: number; totalBytes: number; rows: number };
   profiles: readonly FileProfile[];
@@ -97,12 +107,19 @@ const fileKey = (file: File | null) =>
   file === null ? "sample" : JSON.stringify([file.name, file.size, file.lastModified]);
 
 /** What makes two requests the same. */
-export function keyOf({ files, roles, windows, columns, relation }: DiagnosePayload): string {
-  return JSON.stringify([files.map(fileKey), roles ?? [], windows ?? null, columns ?? [], relation ?? null]);
+export function keyOf({ files, roles, windows, columns, relation, sample }: DiagnosePayload): string {
+  return JSON.stringify([
+    files.map(fileKey),
+    roles ?? [],
+    windows ?? null,
+    columns ?? [],
+    relation ?? null,
+    sample ?? null,
+  ]);
 }
 
 async function readFile(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
-  const key = JSON.stringify([fileKey(file), ...(options.columns ?? [])]);
+  const key = JSON.stringify([fileKey(file), options.sample ?? null, ...(options.columns ?? [])]);
   const known = remembered.get(key);
   if (known) return known;
   const source = file === null ? textSource(SAMPLE_NAME, sampleCsv()) : blobSource(file.name, file);
@@ -124,9 +141,20 @@ export async function job(
   payload: DiagnosePayload,
   task: Task<DiagnoseParts>,
 ): Promise<Partial<DiagnoseParts>> {
-  const options: CsvOptions = payload.columns ? { columns: new Map(payload.columns) } : {};
-  const first = await readFile(payload.files[0] ?? null, options, task);
-  const second = payload.files[1] ? await readFile(payload.files[1], options, task) : null;
+  const options: CsvOptions = {
+    ...(payload.columns ? { columns: new Map(payload.columns) } : {}),
+    ...(payload.sample ? { sample: payload.sample } : {}),
+  };
+  let first: Csv;
+  let second: Csv | null;
+  try {
+    first = await readFile(payload.files[0] ?? null, options, task);
+    second = payload.files[1] ? await readFile(payload.files[1], options, task) : null;
+  } catch (error) {
+    if (error instanceof TooLarge)
+      return { tooLarge: { file: error.file, said: error.message, share: error.share } };
+    throw error;
+  }
   const files = second === null ? ([first] as const) : ([first, second] as const);
   task.publish({ profiles: files.map(profileOf) });
   await task.breathe();
@@ -217,13 +245,14 @@ function rowsAsCsv(csv: Csv, indices: readonly number[], fileRows: readonly numb
 }
 
 function profileOf(csv: Csv): FileProfile {
-  const { file, bytes, columns, notices, bad, encoding, delimiter } = csv;
+  const { file, bytes, columns, notices, bad, encoding, delimiter, sampled } = csv;
   return {
     file,
     bytes,
     rows: csv.table.rows,
     columns,
     notices,
+    sampled,
     badRows: bad.count,
     badCsv: bad.toCsv(),
     encoding,

@@ -40,6 +40,15 @@ export const count = (value: number): string => value.toLocaleString("en");
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
+/** That a table holds a part of a file’s rows, and which; null where it holds all. */
+export const sampleWords = (
+  file: string,
+  rows: number,
+  sampled: { share: number; seed: number; of: number } | null,
+): string | null =>
+  sampled &&
+  `A sample: ${count(rows)} of the ${count(sampled.of)} rows of “${file}”, drawn evenly with seed ${sampled.seed}. Every number below is of the sample; what hits few rows may be missing from it.`;
+
 /** The words of a column name in lower case: `transactionDate`, `transaction_date` and `Transaction Date` are the same. */
 export function nameWords(name: string): string[] {
   return name

@@ -9,6 +9,7 @@ import { ReadSummary } from "./ReadSummary.tsx";
 import { RelationPart } from "./RelationPart.tsx";
 import { ReportPart } from "./ReportPart.tsx";
 import { RolesTable } from "./RolesTable.tsx";
+import { AskForSample, Sampled } from "./Sample.tsx";
 import { text } from "./text.ts";
 import { type Choices, payloadOf, useDiagnosis, type View } from "./useDiagnosis.ts";
 import { WindowsPart } from "./WindowsPart.tsx";
@@ -18,7 +19,7 @@ export default function WorkbenchPage() {
   const { view, run, cancel, complain } = useDiagnosis();
   const { parts, choices, stage, problem } = view;
   const start = (files: readonly File[]) =>
-    run({ files, roles: new Map(), columns: new Map(), windows: null, relation: null });
+    run({ files, roles: new Map(), columns: new Map(), windows: null, relation: null, sample: null });
   const change = (changed: Partial<Choices>) => choices && run({ ...choices, ...changed });
   const { profiles, roles, windows, answers } = parts;
   return (
@@ -32,8 +33,16 @@ export default function WorkbenchPage() {
       <p role="alert" className="bench-problem" data-there={problem !== null}>
         {problem}
       </p>
+      {view.tooLarge && (
+        <AskForSample
+          file={view.tooLarge}
+          onSample={(sample) => run({ ...view.tooLarge!.choices, sample })}
+          onNothing={() => complain(text.notRead(view.tooLarge!.file))}
+        />
+      )}
       <Progress view={view} onCancel={cancel} />
       <Spoken view={view} />
+      {profiles && <Sampled profiles={profiles} />}
       {answers && (
         <Findings
           answers={answers}

@@ -33,6 +33,9 @@ export const text = {
   resetRoles: "Back to the guesses",
   saveRoles: "Save the roles",
   loadRoles: "Load saved roles",
+  takeSample: (share: number) => `Read a sample of ${Number((100 * share).toPrecision(2))} % of its rows`,
+  leaveIt: "Leave it",
+  notRead: (file: string) => `“${file}” was not read. What was there before stays below.`,
   relation: "How the two files belong together",
   relations: {
     windows: "An older and a newer file",

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Role } from "../../core/contracts.ts";
 import { engine, isAbort } from "../../engine/client.ts";
-import type { DiagnoseParts, DiagnosePayload } from "../../workbench/diagnose.job.ts";
+import type { Sample } from "../../workbench/csv/sample.ts";
+import type { DiagnoseParts, DiagnosePayload, TooLargeFile } from "../../workbench/diagnose.job.ts";
 import type { RelationKind } from "../../workbench/relation.ts";
 import type { WindowChoice } from "../../workbench/windows.ts";
 import { text } from "./text.ts";
@@ -15,6 +16,7 @@ export type Choices = {
   columns: ReadonlyMap<string, Reading>;
   windows: WindowChoice | null;
   relation: RelationKind | null;
+  sample: Sample | null;
 };
 
 export type Stage = "idle" | "reading" | "checking" | "done";
@@ -26,21 +28,39 @@ export type View = {
   /** Whether the parts are of an earlier request than the one under way. */
   stale: boolean;
   problem: string | null;
+  /** A file that waits for an answer: a sample of it, or nothing. */
+  tooLarge: (TooLargeFile & { choices: Choices }) | null;
   choices: Choices | null;
   /** Bytes a second, smoothed over the file so far. */
   rate: number;
 };
 
 /** What a worker is asked for, by what a person chose. */
-export const payloadOf = ({ files, roles, columns, windows, relation }: Choices): DiagnosePayload => ({
+export const payloadOf = ({
+  files,
+  roles,
+  columns,
+  windows,
+  relation,
+  sample,
+}: Choices): DiagnosePayload => ({
   files,
   roles: [...roles],
   columns: [...columns],
   ...(windows ? { windows } : {}),
   ...(relation ? { relation } : {}),
+  ...(sample ? { sample } : {}),
 });
 
-const EMPTY: View = { stage: "idle", parts: {}, stale: false, problem: null, choices: null, rate: 0 };
+const EMPTY: View = {
+  stage: "idle",
+  parts: {},
+  stale: false,
+  problem: null,
+  tooLarge: null,
+  choices: null,
+  rate: 0,
+};
 
 /** Runs the diagnosis in a worker and keeps what it hands over. */
 export function useDiagnosis() {
@@ -55,7 +75,15 @@ export function useDiagnosis() {
     const began = performance.now();
     const mine = () => running.current === control;
     const payload = payloadOf(choices);
-    setView((before) => ({ ...before, stage: "reading", stale: true, problem: null, choices, rate: 0 }));
+    setView((before) => ({
+      ...before,
+      stage: "reading",
+      stale: true,
+      problem: null,
+      tooLarge: null,
+      choices,
+      rate: 0,
+    }));
     const onParts = (parts: Partial<DiagnoseParts>) => {
       if (!mine()) return;
       setView((before) => {
@@ -73,6 +101,12 @@ export function useDiagnosis() {
     engine.call<DiagnoseParts>("diagnose", payload, { sticky: true, signal: control.signal, onParts }).then(
       (result) => {
         if (!mine()) return;
+        const { tooLarge } = result;
+        if (tooLarge) {
+          const stage = lastGood.current.parts.answers ? "done" : "idle";
+          setView({ ...lastGood.current, stage, tooLarge: { ...tooLarge, choices } });
+          return;
+        }
         setView((before) => {
           const next: View = {
             ...before,
@@ -108,7 +142,10 @@ export function useDiagnosis() {
     });
   }, []);
 
-  const complain = useCallback((problem: string) => setView((before) => ({ ...before, problem })), []);
+  const complain = useCallback(
+    (problem: string) => setView((before) => ({ ...before, problem, tooLarge: null })),
+    [],
+  );
 
   // Whoever leaves the page does not wait for it.
   useEffect(() => () => running.current?.abort(), []);

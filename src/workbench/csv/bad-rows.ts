@@ -17,6 +17,10 @@ export class BadRows {
   blank = 0;
   /** Rows with one empty cell too many at the end, which was left out. */
   trailing = 0;
+  /** Rows that fit, those included that a sample did not keep. */
+  good = 0;
+  /** Of a sample: which of the rows that fit each row of the table is. */
+  private picked: number[] | null = null;
   /** File rows that did not become rows of the table, in order. */
   private readonly left: number[] = [];
   private blanksAtEnd: number[] = [];
@@ -62,7 +66,21 @@ export class BadRows {
         });
     }
     if (last) this.blanksAtEnd = [];
+    this.good += good.length;
     return good;
+  }
+
+  /** The rows of a sample among rows that fit; `keeps` is asked once a row, in their order. */
+  pick(rows: readonly string[][], keeps: () => boolean): string[][] {
+    const from = this.good - rows.length;
+    this.picked ??= [];
+    const kept: string[][] = [];
+    for (const [i, row] of rows.entries()) {
+      if (!keeps()) continue;
+      this.picked.push(from + i);
+      kept.push(row);
+    }
+    return kept;
   }
 
   /** Blank lines count only where a row follows them: every file may end with some. */
@@ -75,7 +93,7 @@ export class BadRows {
 
   /** The row of the file (from 1, as a spreadsheet counts) that became row `index` of the table. */
   fileRow(index: number, hasHeader: boolean): number {
-    const start = index + (hasHeader ? 2 : 1);
+    const start = (this.picked?.[index] ?? index) + (hasHeader ? 2 : 1);
     let low = 0;
     let high = this.left.length;
     // How many left-out rows stand before it: left[i] - i never falls, so it can be halved.

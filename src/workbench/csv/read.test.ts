@@ -67,10 +67,10 @@ describe("a file that cannot be read is refused in a sentence that says what to 
     expect(error.message).toMatch(sentence);
   });
 
-  it("a file over the limit, before a byte is read", async () => {
-    await expect(readCsv(textSource("b.csv", "a\n1\n"), { maxBytes: 2 })).rejects.toThrow(
-      /up to 1 MB are read here\. Choose a part/,
-    );
+  it("a file over the limit, with the share that a sample would hold", async () => {
+    const asked = readCsv(textSource("b.csv", "a\n1\n"), { maxBytes: 2 });
+    await expect(asked).rejects.toThrow(/up to 1 MB are read whole here\. Take a sample/);
+    await expect(asked).rejects.toMatchObject({ columns: 1, share: 0.5 });
   });
 });
 
@@ -241,5 +241,31 @@ describe("while it reads", () => {
     );
     await expect(stop).rejects.toThrow("cancelled");
     expect(breaths).toBe(2);
+  });
+});
+
+describe("a sample of a large file", () => {
+  const text = `id,kind\n${Array.from({ length: 40_000 }, (_, i) => (i % 1000 === 7 ? `${i}` : `${i},${"ab"[i % 2]}`)).join("\n")}\n`;
+  const sample = { share: 0.1, seed: 3 };
+
+  it("holds about its share of the rows, says of how many, and knows each row’s place in the file", async () => {
+    const csv = await readCsv(textSource("large.csv", text), { sample });
+    expect(csv.table.rows / 39_960).toBeGreaterThan(0.09);
+    expect(csv.table.rows / 39_960).toBeLessThan(0.11);
+    expect(csv.sampled).toEqual({ ...sample, of: 39_960 });
+    expect(csv.bad.count).toBe(40);
+    const ids = csv.table.columns.get("id") as { values: Float64Array };
+    // Row i of the data stands in row i + 2 of the file, below its header.
+    for (let row = 0; row < csv.table.rows; row++)
+      expect(csv.bad.fileRow(row, csv.hasHeader)).toBe(ids.values[row]! + 2);
+  });
+
+  it("is the same for the same seed, and another for another", async () => {
+    const ids = async (seed: number) => {
+      const csv = await readCsv(textSource("large.csv", text), { sample: { share: 0.1, seed } });
+      return [...(csv.table.columns.get("id") as { values: Float64Array }).values];
+    };
+    expect(await ids(3)).toEqual(await ids(3));
+    expect(await ids(3)).not.toEqual(await ids(4));
   });
 });

@@ -6,12 +6,15 @@ import { Decoder, type Encoding, sniffEncoding } from "./encoding.ts";
 import { CsvError } from "./error.ts";
 import { guessReading, type Reading, TIME_NAME } from "./guess.ts";
 import { type ColumnNote, describeColumn } from "./notes.ts";
+import { MOST_BYTES, MOST_CELLS, picker, type Sample, TooLarge } from "./sample.ts";
 import type { ByteSource } from "./source.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 export type CsvOptions = {
   /** Columns whose reading is set by hand. */
   columns?: ReadonlyMap<string, "number" | "category" | "day-first" | "month-first">;
+  /** Reads a part of the rows; without it a file that is too large is refused with a `TooLarge`. */
+  sample?: Sample;
   /** Bytes above which a file is refused. */
   maxBytes?: number;
 };
@@ -29,29 +32,23 @@ export type Csv = {
   encoding: Encoding;
   delimiter: string;
   hasHeader: boolean;
+  /** What part of the rows the table holds; null where it holds all. */
+  sampled: (Sample & { of: number }) | null;
 };
 
 const CHUNK = 1 << 20;
 const MAX_COLUMNS = 20_000;
-/** 2 GB: about what typed columns of a browser tab can hold. */
-export const MAX_BYTES = 2_000_000_000;
 
 /**
  * Reads a CSV into typed columns, one pass, a megabyte at a time. Each column is typed from the first megabyte; a column that
  * turns out to be text later on is read once more. Rows that do not fit are kept in `bad`, never dropped in silence.
- * Throws a CsvError where there is nothing to read, and whatever `task.breathe` throws to cancel.
+ * Throws a CsvError where there is nothing to read, a TooLarge where a sample must do, and whatever `task.breathe` throws to cancel.
  */
 export async function readCsv(
   source: ByteSource,
   options: CsvOptions = {},
   task: CsvTask = {},
 ): Promise<Csv> {
-  const limit = options.maxBytes ?? MAX_BYTES;
-  if (source.size > limit)
-    throw new CsvError(
-      "too-large",
-      `“${source.name}” has ${megabytes(source.size)}; up to ${megabytes(limit)} are read here. Choose a part of it, such as the latest months.`,
-    );
   const first = await pass(source, options, task, null);
   const again = new Set<number>();
   first.builders.forEach((builder, i) => {
@@ -71,7 +68,10 @@ type Pass = {
   bad: BadRows;
   dialect: Dialect;
   decoder: Decoder;
+  /** Rows of the table so far. */
   rows: number;
+  /** Whether the next good row is kept; null where all are. */
+  keeps: (() => boolean) | null;
 };
 
 /** One way through the file. `again` names the columns to be read as text in a second pass; null in the first. */
@@ -107,7 +107,16 @@ async function pass(
       const dialect = sniffDialect(text);
       text = text.slice(dialect.skip);
       tokenizer = new Tokenizer(dialect, source.name);
-      state = { names: [], builders: [], notices: [], bad: new BadRows(), dialect, decoder, rows: 0 };
+      state = {
+        names: [],
+        builders: [],
+        notices: [],
+        bad: new BadRows(),
+        dialect,
+        decoder,
+        rows: 0,
+        keeps: options.sample ? picker(options.sample) : null,
+      };
     }
     const batch = tokenizer.push(text, last);
     const firstRow = tokenizer.rows - batch.rows.length + 1;
@@ -118,13 +127,20 @@ async function pass(
       if (offset < rows.length) {
         // Room for the whole file at the density of its first piece, so that columns rarely have to grow.
         const capacity = last ? rows.length : Math.ceil((rows.length / position) * source.size * 1.02);
-        openColumns(state, rows[offset]!, source, capacity);
+        const most = options.maxBytes ?? MOST_BYTES;
+        const columns = rows[offset]!.length;
+        if (!options.sample && (source.size > most || capacity * columns > MOST_CELLS))
+          throw new TooLarge(source.name, source.size, capacity, columns, most);
+        openColumns(state, rows[offset]!, source, Math.ceil(capacity * (options.sample?.share ?? 1)));
         state.bad.skipLeading(offset);
       }
       if (state.dialect.hasHeader) offset++;
     }
     if (state.names.length > 0) {
       rows = state.bad.sift(batch, offset, firstRow, state.names.length, last);
+      // What is guessed from the first rows is guessed from all of them.
+      const read = rows;
+      if (state.keeps) rows = state.bad.pick(rows, state.keeps);
       if (rows.length > 0) {
         for (let i = 0; i < state.builders.length; i++) {
           if (again && !again.has(i)) continue;
@@ -137,7 +153,7 @@ async function pass(
                 ? { reading: { kind: "text" } as Reading, decimal: null }
                 : guessReading(
                     name,
-                    rows.map((row) => row[i]!),
+                    read.map((row) => row[i]!),
                     fileDecimal ?? (state.dialect.delimiter === ";" ? "," : null),
                   );
             if (guess) builder.start(guess.reading);
@@ -180,6 +196,11 @@ function openColumns(state: Pass, first: readonly string[], source: ByteSource, 
 function finish(source: ByteSource, options: CsvOptions, done: Pass): Csv {
   const { names, builders, bad, dialect, decoder, notices } = done;
   if (done.rows === 0) {
+    if (bad.good > 0)
+      throw new CsvError(
+        "no-readable-row",
+        `The sample kept none of the ${bad.good.toLocaleString("en")} rows of “${source.name}”. Take a larger one.`,
+      );
     if (bad.count === 0)
       throw new CsvError(
         "only-header",
@@ -222,6 +243,7 @@ function finish(source: ByteSource, options: CsvOptions, done: Pass): Csv {
     encoding: decoder.encoding,
     delimiter: dialect.delimiter,
     hasHeader: dialect.hasHeader,
+    sampled: options.sample ? { ...options.sample, of: bad.good } : null,
   };
 }
 
@@ -239,8 +261,4 @@ function epochUnit(name: string, column: Column): number | null {
   if (low >= 631_152_000 && high <= 4_102_444_800) return 1000;
   if (low >= 631_152_000_000 && high <= 4_102_444_800_000) return 1;
   return null;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
 }

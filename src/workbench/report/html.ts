@@ -5,7 +5,7 @@ import { grouped } from "../grouped.ts";
 import { type Picture, pictureOf } from "../picture.ts";
 import { type Drawing, drawingsOf, percent, rangeOf, shown, WIDTH } from "../picture-shapes.ts";
 import { CONCERNS } from "../rank.ts";
-import { count, plural } from "../words.ts";
+import { count, plural, sampleWords } from "../words.ts";
 import { type Html, html, joined, NOTHING } from "./markup.ts";
 import type { Reported } from "./report.ts";
 import { STYLE } from "./style.ts";
@@ -34,6 +34,7 @@ export function asHtml(report: Reported): string {
 <p class="kicker">As Of · diagnosis${made === null ? "" : ` · ${made.slice(0, 16).replace("T", " ")} UTC`}</p>
 <h1>${names}</h1>
 <p>${headline(report)}</p>
+${joined(files.map(({ file, table, sampled }) => saidOfSample(sampleWords(file, table.rows, sampled))))}
 </header>
 <main>
 <section>
@@ -60,6 +61,9 @@ ${quiet(`${plural(diagnosis.cannotTell.length, "check")} cannot tell`, diagnosis
 `;
   return page.text;
 }
+
+const saidOfSample = (words: string | null): Html =>
+  words === null ? NOTHING : html`<p><strong>${words}</strong></p>`;
 
 function headline({ diagnosis: { findings, silent, cannotTell } }: Reported): string {
   const found = findings.length === 0 ? "Nothing found" : plural(findings.length, "finding");

@@ -59,6 +59,7 @@ export function asJson(files: readonly Csv[], diagnosis: Diagnosis, made: string
       file: file.file,
       bytes: file.bytes,
       rows: file.table.rows,
+      sampled: file.sampled,
       badRows: file.bad.count,
       encoding: file.encoding,
       delimiter: file.delimiter,

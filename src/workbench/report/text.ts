@@ -1,12 +1,14 @@
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis } from "../diagnosis.ts";
-import { count, plural } from "../words.ts";
+import { count, plural, sampleWords } from "../words.ts";
 
 /** The diagnosis as a report to read in a terminal. */
 export function asText(files: readonly Csv[], diagnosis: Diagnosis): string {
   const lines: string[] = [];
   for (const file of files) {
     lines.push(`${file.file}: ${plural(file.table.rows, "row")}, ${plural(file.columns.length, "column")}.`);
+    const sample = sampleWords(file.file, file.table.rows, file.sampled);
+    if (sample !== null) lines.push(`  ${sample}`);
     for (const notice of [...file.notices, ...file.columns.flatMap((note) => note.notices)])
       lines.push(`  ${notice}`);
     for (const note of file.columns)
