@@ -22,10 +22,11 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   jstat: /^core\/stats\/distributions\.ts$/,
   papaparse: /^workbench\/csv\//,
   comlink: /^engine\//,
+  hyparquet: /^workbench\/parquet\//,
 };
 
 /** The packages that pure files may use. */
-const purePackages = /^(pure-rand|@stdlib)\/|^(jstat|papaparse)$/;
+const purePackages = /^(pure-rand|@stdlib)\/|^(jstat|papaparse|hyparquet)$/;
 
 const readsClock =
   /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?![\w\s.(]))|(?<!new\s+)(?<![\w.])Date\s*\(|\bperformance\s*\.|\bset(?:Timeout|Interval)\s*\(/;

@@ -57,7 +57,7 @@ beforeAll(() => run(), 120_000);
 describe("input that cannot be read ends with status 2 and one sentence on stderr", () => {
   const good = () => put("good.csv", "a,y\n1,0\n2,1\n3,0\n");
   it.each([
-    ["no file named", () => [], /^Name a CSV file\./],
+    ["no file named", () => [], /^Name a CSV or Parquet file\./],
     ["a missing file", () => [join(folder, "nowhere.csv")], /^There is no file “.*nowhere\.csv”\.$/],
     ["a folder", () => [folder], /is a folder/],
     ["an empty file", () => [put("empty.csv", "")], /^“empty\.csv” is empty\./],

@@ -1,9 +1,9 @@
 // npm run -s diagnose -- FILE [FILE] [--roles roles.json] [--json | --html | --csv]: the workbench's checks on files of this machine.
-import { type FileHandle, open, readFile } from "node:fs/promises";
+import { type FileHandle, open, readFile as readText } from "node:fs/promises";
 import { basename } from "node:path";
 import { chapter } from "../chapters/registry.ts";
 import { CsvError } from "../workbench/csv/error.ts";
-import { type Csv, readCsv } from "../workbench/csv/read.ts";
+import type { Csv } from "../workbench/csv/read.ts";
 import type { ByteSource } from "../workbench/csv/source.ts";
 import { diagnose, setUp } from "../workbench/diagnosis.ts";
 import { FORMATS, type Format } from "../workbench/report/report.ts";
@@ -31,7 +31,7 @@ function readArguments(given: readonly string[]): Arguments {
     } else if (word.startsWith("--")) throw new BadInput(`There is no option ${word}. ${USAGE}`);
     else args.files.push(word);
   }
-  if (args.files.length === 0) throw new BadInput(`Name a CSV file. ${USAGE}`);
+  if (args.files.length === 0) throw new BadInput(`Name a CSV or Parquet file. ${USAGE}`);
   if (args.files.length > 2)
     throw new BadInput(`At most two files can be compared, and ${args.files.length} were named. ${USAGE}`);
   return args;
@@ -41,7 +41,7 @@ function readArguments(given: readonly string[]): Arguments {
 function whyNot(path: string, error: unknown): BadInput {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   if (code === "ENOENT") return new BadInput(`There is no file “${path}”.`);
-  if (code === "EISDIR") return new BadInput(`“${path}” is a folder. Name a CSV file in it.`);
+  if (code === "EISDIR") return new BadInput(`“${path}” is a folder. Name a CSV or Parquet file in it.`);
   if (code === "EACCES" || code === "EPERM")
     return new BadInput(`“${path}” may not be read: permission is denied.`);
   return new BadInput(`“${path}” could not be read (${code || String(error)}).`);
@@ -70,7 +70,7 @@ async function read(path: string): Promise<Csv> {
         return bytes.subarray(0, bytesRead);
       },
     };
-    return await readCsv(source);
+    return await readFile(source);
   } catch (error) {
     if (error instanceof CsvError || error instanceof BadInput) throw error;
     if ((error as NodeJS.ErrnoException).code) throw whyNot(path, error);
@@ -83,7 +83,7 @@ async function read(path: string): Promise<Csv> {
 async function roleMap(path: string | null) {
   if (path === null) return new Map();
   try {
-    return readRoleMap(await readFile(path, "utf8"), `“${basename(path)}”`);
+    return readRoleMap(await readText(path, "utf8"), `“${basename(path)}”`);
   } catch (error) {
     if (error instanceof RolesError) throw error;
     throw whyNot(path, error);

@@ -4,12 +4,13 @@ import { tableToCsv } from "../core/export/csv.ts";
 import { type Column, take } from "../core/table/table.ts";
 import type { Answer } from "./checks.ts";
 import type { ColumnNote } from "./csv/notes.ts";
-import { type Csv, type CsvOptions, readCsv } from "./csv/read.ts";
+import type { Csv, CsvOptions } from "./csv/read.ts";
 import { type Sample, TooLarge } from "./csv/sample.ts";
 import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
 import { keepDiagnosed } from "./last.ts";
 import { type Picture, pictureOf } from "./picture.ts";
+import { readFile } from "./read-file.ts";
 import type { Relation, RelationKind } from "./relation.ts";
 import type { ColumnRole } from "./roles.ts";
 import { SAMPLE_NAME, sampleCsv } from "./sample.ts";
@@ -118,12 +119,12 @@ export function keyOf({ files, roles, windows, columns, relation, sample }: Diag
   ]);
 }
 
-async function readFile(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
+async function remember(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
   const key = JSON.stringify([fileKey(file), options.sample ?? null, ...(options.columns ?? [])]);
   const known = remembered.get(key);
   if (known) return known;
   const source = file === null ? textSource(SAMPLE_NAME, sampleCsv()) : blobSource(file.name, file);
-  const csv = await readCsv(source, options, {
+  const csv = await readFile(source, options, {
     breathe: () => task.breathe(),
     progress: ({ bytes, totalBytes, rows }) => {
       task.progress(bytes, totalBytes);
@@ -148,8 +149,8 @@ export async function job(
   let first: Csv;
   let second: Csv | null;
   try {
-    first = await readFile(payload.files[0] ?? null, options, task);
-    second = payload.files[1] ? await readFile(payload.files[1], options, task) : null;
+    first = await remember(payload.files[0] ?? null, options, task);
+    second = payload.files[1] ? await remember(payload.files[1], options, task) : null;
   } catch (error) {
     if (error instanceof TooLarge)
       return { tooLarge: { file: error.file, said: error.message, share: error.share } };

@@ -58,7 +58,7 @@ export function DropZone({
         type="file"
         hidden
         multiple
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        accept=".csv,.tsv,.txt,.parquet,text/csv,text/tab-separated-values"
         aria-label={text.choose}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];

@@ -32,9 +32,11 @@ function OneFile({ profile }: { profile: FileProfile }) {
     <>
       <p>
         <strong className="bench-name">{file}</strong>: {plural(rows, "row")} and{" "}
-        {plural(columns.length, "column")} in {megabytes(bytes)}, separated by{" "}
-        {DELIMITERS[delimiter] ?? `“${delimiter}”`}, {encoding.toUpperCase()}.
-        {rows === 1 && " With one row there is nothing to compare it with."}
+        {plural(columns.length, "column")} in {megabytes(bytes)},{" "}
+        {encoding === "parquet"
+          ? "Parquet"
+          : `separated by ${DELIMITERS[delimiter] ?? `“${delimiter}”`}, ${encoding.toUpperCase()}`}
+        .{rows === 1 && " With one row there is nothing to compare it with."}
         {columns.length === 1 && " With one column there is nothing to relate it to."}
       </p>
       {gaps.length > 0 && (

@@ -83,6 +83,15 @@ export class BadRows {
     return kept;
   }
 
+  /** Rows that all fit (a file without ragged rows): those that a sample keeps, or null where all are kept. */
+  fitting(rows: number, keeps: (() => boolean) | null): readonly number[] | null {
+    this.good = rows;
+    if (keeps === null) return null;
+    this.picked = [];
+    for (let row = 0; row < rows; row++) if (keeps()) this.picked.push(row);
+    return this.picked;
+  }
+
   /** Blank lines count only where a row follows them: every file may end with some. */
   private settleBlanks(): void {
     if (this.blanksAtEnd.length === 0) return;

@@ -7,7 +7,8 @@ export type CsvErrorCode =
   | "quotes"
   | "row-too-long"
   | "too-many-columns"
-  | "too-large";
+  | "too-large"
+  | "parquet";
 
 /** A file that cannot be read: `message` is one sentence or two for a person (what, where, what to do). */
 export class CsvError extends Error {

@@ -29,7 +29,8 @@ export type Csv = {
   columns: readonly ColumnNote[];
   notices: readonly string[];
   bad: BadRows;
-  encoding: Encoding;
+  /** How the letters are written; “parquet” for a file that has no letters. */
+  encoding: Encoding | "parquet";
   delimiter: string;
   hasHeader: boolean;
   /** What part of the rows the table holds; null where it holds all. */
