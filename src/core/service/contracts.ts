@@ -198,9 +198,12 @@ export type Day = {
   rocAuc: number;
   meanScore: number;
   meanAmount: number;
-  /** Population stability index of the day's scores against those of the live version's held-out training rows, 10 bins. */
+  /**
+   * Population stability index of the scores of the last seven days against those of the live version's held-out training rows, in
+   * 10 bins, less what chance alone gives it on average.
+   */
   scoreDrift: number;
-  /** The largest population stability index among the features against the same rows, and whose it is. */
+  /** The largest such index among the features but the age of the account, and whose it is. */
   featureDrift: number;
   driftedFeature: string;
   /** Share of the feature values that are absent, over all features. */

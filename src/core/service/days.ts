@@ -1,7 +1,7 @@
 import { labelsAsKnownAt } from "../world/as-known.ts";
 import { DAY } from "../world/settings.ts";
 import type { Day, Service } from "./contracts.ts";
-import { figuresOf } from "./figures.ts";
+import { DRIFT_DAYS, figuresOf } from "./figures.ts";
 import { prepare, reportedWithin } from "./prepared.ts";
 
 /** Every day of production as it truly was: all frauds, all rows. About 5 ms at the default size. */
@@ -37,13 +37,16 @@ export function allDaysAsKnown(service: Service): readonly (readonly Day[])[] {
   const prepared = prepare(service);
   const { world, firstRow, arrivedAt, reportedAt } = service;
   const days = firstRow.length - 1;
-  // The days on which something about each day becomes known.
+  // The days on which something about each day becomes known; a late row tells of the drift of the days after, too.
   const news = Array.from({ length: days }, () => new Uint8Array(days + 1));
   for (let day = 0; day < days; day++)
     for (let row = firstRow[day]!; row < firstRow[day + 1]!; row++)
-      for (const moment of [arrivedAt[row]!, reportedAt[row]!]) {
+      for (const [moment, last] of [
+        [arrivedAt[row]!, day + DRIFT_DAYS - 1],
+        [reportedAt[row]!, day],
+      ] as const) {
         const seen = Math.floor((moment - world.periods.production.startAt) / DAY);
-        if (seen >= 0 && seen < days) news[day]![seen] = 1;
+        for (let of = day; of <= last && of < days; of++) if (seen >= 0 && seen < days) news[of]![seen] = 1;
       }
   const known: Day[][] = [];
   for (let today = 0; today < days; today++) {

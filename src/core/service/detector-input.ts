@@ -1,11 +1,11 @@
 import type { Detector, Roles } from "../contracts.ts";
 import { overFeatures } from "../detectors/over-features.ts";
 import { runDetector } from "../detectors/run.ts";
-import { FEATURES } from "../features/features.ts";
 import { random } from "../random.ts";
 import { labelsAsKnownAt } from "../world/as-known.ts";
 import type { Service, ServiceAlarm, ServiceInput, Version, View, Window } from "./contracts.ts";
 import { endOf } from "./days.ts";
+import { WATCHED } from "./drift.ts";
 import { rowRange, scoresOf } from "./release.ts";
 import { asLogged, COUNT, paymentsTable, SERVICE_ROLES } from "./tables.ts";
 
@@ -23,8 +23,6 @@ export const viewOf = ({ id }: Pick<Detector, "id">): View => VIEWS[id] ?? "wind
 export const rolesOf = ({ id }: Pick<Detector, "id">): Roles =>
   id === "lateness" ? { ...SERVICE_ROLES, "feature-known-time": ["arrived_at"] } : SERVICE_ROLES;
 
-/** The features that monitoring watches: all but the age of the account, which is a clock. */
-export const WATCHED: readonly string[] = FEATURES.filter((name) => name !== "tenure_days");
 const CATEGORIES: readonly string[] = ["merchant_category", "payment_method"];
 const GROUPS = ["cohort", "region", "merchant_category", "payment_method"];
 

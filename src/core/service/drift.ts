@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureName, type PaymentFeatures, PRESENT } from "../features/features.ts";
+import { FEATURES, type FeatureName } from "../features/features.ts";
 import { stabilityOfCounts } from "../stats/population-stability.ts";
 
 /** Bins at the deciles of the reference. */
@@ -33,33 +33,20 @@ export function binOf(value: number, edges: Float64Array): number {
   return bin;
 }
 
-/** The population stability index of some bin counts against the reference; NaN where there are none. */
+/**
+ * The population stability index of some bin counts against the reference, less what chance alone gives it on average; not below
+ * 0, and NaN where there are no rows.
+ */
 export function driftOf({ counts }: DriftBins, current: Float64Array): number {
   let rows = 0;
   for (let bin = 0; bin < current.length; bin++) rows += current[bin]!;
-  return rows === 0 ? Number.NaN : stabilityOfCounts(counts, current).value;
+  if (rows === 0) return Number.NaN;
+  const { value, bias } = stabilityOfCounts(counts, current);
+  return Math.max(0, value - bias);
 }
 
-/** Of every feature the bin of each payment, and the bins of the reference rows. */
-export type FeatureBins = Readonly<Record<FeatureName, { bins: DriftBins; bin: Uint8Array }>>;
+/** The bin of each payment, and the bins of the reference rows. */
+export type FeatureBin = { bins: DriftBins; bin: Uint8Array };
 
-/**
- * The bins of every feature by the values that training read in some rows, and the bin of each served value from row `from` on.
- */
-export function featureBins(
-  training: PaymentFeatures,
-  reference: Int32Array,
-  served: PaymentFeatures,
-  from: number,
-): FeatureBins {
-  const entries = FEATURES.map((name) => {
-    const { values } = training.columns[name];
-    const bins = driftBins(Float64Array.from(reference, (row) => values[row]!));
-    const own = served.columns[name];
-    const bin = new Uint8Array(own.values.length);
-    for (let row = from; row < bin.length; row++)
-      bin[row] = binOf(own.absence[row] === PRESENT ? own.values[row]! : Number.NaN, bins.edges);
-    return [name, { bins, bin }] as const;
-  });
-  return Object.fromEntries(entries) as unknown as FeatureBins;
-}
+/** The features whose drift is watched: all but the age of the account, which is a clock. */
+export const WATCHED: readonly FeatureName[] = FEATURES.filter((name) => name !== "tenure_days");

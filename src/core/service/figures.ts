@@ -1,7 +1,7 @@
 import { FEATURES } from "../features/features.ts";
 import { COSTS } from "../metrics/cost.ts";
 import type { Day, Service } from "./contracts.ts";
-import { driftOf } from "./drift.ts";
+import { driftOf, type FeatureBin } from "./drift.ts";
 import type { Prepared } from "./prepared.ts";
 
 /**
@@ -16,9 +16,9 @@ export function figuresOf(
   before: number,
   matured: number,
 ): Day {
-  const { world, score, arrivedAt, copies, action, latencyMs, version } = service;
+  const { world, score, arrivedAt, copies, action, latencyMs } = service;
   const { amount } = world.transactions;
-  const { chance, absent, scoreBin, scoreBins, features } = prepared;
+  const { chance, absent } = prepared;
   const rows = prepared.byScore[day]!.filter((row) => arrivedAt[row]! < before);
   const payments = rows.length;
   const counts = { volume: 0, frauds: 0, alerts: 0, caught: 0, missing: 0 };
@@ -69,7 +69,7 @@ export function figuresOf(
     rocAuc: pairs / (frauds * genuine),
     meanScore: sums.score / payments,
     meanAmount: sums.amount / payments,
-    ...driftsOf(rows, version, scoreBin, scoreBins, features),
+    ...driftsOf(service, prepared, day, before),
     missing: counts.missing / (payments * FEATURES.length),
     latency: percentiles(rows, latencyMs),
     expected: {
@@ -86,33 +86,35 @@ export function figuresOf(
   };
 }
 
+/** Days of production up to the day itself on whose rows its drift is measured: one day has too few rows for ten bins. */
+export const DRIFT_DAYS = 7;
+
+/** The drift of the last days up to this one, of the rows that its version answered and that had arrived before a moment. */
 function driftsOf(
-  rows: Int32Array,
-  version: Uint8Array,
-  scoreBin: Uint8Array,
-  scoreBins: Prepared["scoreBins"],
-  features: Prepared["features"],
+  service: Service,
+  prepared: Prepared,
+  day: number,
+  before: number,
 ): Pick<Day, "scoreDrift" | "featureDrift" | "driftedFeature"> {
+  const { version, arrivedAt, firstRow } = service;
+  const { scoreBin, scoreBins, features } = prepared;
+  const rows: number[] = [];
   // A version goes live at midnight, so that a day has one.
-  const live = rows.length === 0 ? 0 : version[rows[0]!]!;
-  const countsBy = (bin: Uint8Array, size: number) => {
-    const counts = new Float64Array(size);
+  const live = version[firstRow[day]!] ?? 0;
+  for (let row = firstRow[Math.max(0, day - DRIFT_DAYS + 1)]!; row < firstRow[day + 1]!; row++)
+    if (version[row] === live && arrivedAt[row]! < before) rows.push(row);
+  const against = ({ bins, bin }: FeatureBin) => {
+    const counts = new Float64Array(bins.counts.length);
     for (let i = 0; i < rows.length; i++) counts[bin[rows[i]!]!]!++;
-    return counts;
+    return driftOf(bins, counts);
   };
-  const ofScores = scoreBins[live]!;
   let featureDrift = Number.NaN;
   let driftedFeature = "";
-  for (const name of FEATURES) {
-    const { bins, bin } = features[live]![name];
-    const own = driftOf(bins, countsBy(bin, bins.counts.length));
-    if (!(own <= featureDrift) && !Number.isNaN(own)) [featureDrift, driftedFeature] = [own, name];
+  for (const [name, own] of features[live]!) {
+    const drift = against(own);
+    if (!(drift <= featureDrift) && !Number.isNaN(drift)) [featureDrift, driftedFeature] = [drift, name];
   }
-  return {
-    scoreDrift: driftOf(ofScores, countsBy(scoreBin, ofScores.counts.length)),
-    featureDrift,
-    driftedFeature,
-  };
+  return { scoreDrift: against({ bins: scoreBins[live]!, bin: scoreBin }), featureDrift, driftedFeature };
 }
 
 /** The median, the 95th and the 99th percentile (nearest rank) in milliseconds. */

@@ -8,8 +8,8 @@ export {
   detectorInput,
   rolesOf,
   viewOf,
-  WATCHED,
 } from "./detector-input.ts";
+export { WATCHED } from "./drift.ts";
 export { FAILURES, failureOf } from "./registry.ts";
 export { REPAIRS, repairOf } from "./repairs.ts";
 export { runService } from "./run.ts";

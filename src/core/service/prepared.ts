@@ -1,10 +1,17 @@
-import { FEATURES, PRESENT } from "../features/features.ts";
-import { fitIsotonic, predictIsotonic } from "../models/isotonic.ts";
+import { FEATURES, type FeatureName, type PaymentFeatures, PRESENT } from "../features/features.ts";
+import { fitIsotonic, type Isotonic, predictIsotonic } from "../models/isotonic.ts";
 import { sortOrder } from "../stats/order.ts";
 import { labelsAsKnownAt } from "../world/as-known.ts";
-import type { Service } from "./contracts.ts";
-import { binOf, type DriftBins, driftBins, type FeatureBins, featureBins } from "./drift.ts";
-import { rowRange, scoresOf } from "./release.ts";
+import type { Service, Version } from "./contracts.ts";
+import { binOf, type DriftBins, driftBins, type FeatureBin, WATCHED } from "./drift.ts";
+import { scoresOf } from "./release.ts";
+
+/** What production is compared with: the held-out training rows of a version, as it read and scored them. */
+type Baseline = {
+  isotonic: Isotonic;
+  scores: DriftBins;
+  features: readonly (readonly [FeatureName, DriftBins])[];
+};
 
 /** What the figures of all days need, for whichever moment they are known at. */
 export type Prepared = {
@@ -15,13 +22,15 @@ export type Prepared = {
   /** The score's bin of each payment, and the bins of each version. */
   scoreBin: Uint8Array;
   scoreBins: readonly DriftBins[];
-  features: readonly FeatureBins[];
+  /** The same of every watched feature, for each version. */
+  features: readonly (readonly (readonly [FeatureName, FeatureBin])[])[];
   /** Absent feature values of each payment. */
   absent: Uint8Array;
   /** Delays of the reports known when production began, ascending, in milliseconds. */
   delays: Float64Array;
 };
 
+const baselines = new WeakMap<PaymentFeatures, Map<Version["model"], Baseline>>();
 const prepared = new WeakMap<Service, Prepared>();
 
 /** What the figures of a service's days share; made once for each service. */
@@ -34,25 +43,20 @@ export function prepare(service: Service): Prepared {
   return own;
 }
 
-function make({ world, production, versions, version, score, firstRow }: Service): Prepared {
+function make(service: Service): Prepared {
+  const { world, production, versions, version, score, firstRow } = service;
   const { count } = world.transactions;
   const { startAt, from } = world.periods.production;
-  const { fraud } = labelsAsKnownAt(world, startAt);
   const chance = score.slice();
   const scoreBin = new Uint8Array(count);
-  const scoreBins = versions.map((own, index) => {
-    const held = scoresOf(own, own.training, own.held);
-    const isotonic = fitIsotonic(
-      held,
-      Uint8Array.from(own.held, (row) => fraud[row] ?? 0),
-    );
-    const bins = driftBins(held);
-    const [first, end] = [Math.max(from, version.indexOf(index)), version.lastIndexOf(index) + 1];
-    if (end > first) chance.set(predictIsotonic(isotonic, score.subarray(first, end)), first);
-    for (let row = first; row < end; row++) scoreBin[row] = binOf(score[row]!, bins.edges);
-    return bins;
-  });
   const absent = new Uint8Array(count);
+  const bases = versions.map((own) => baselineOf(service, own));
+  bases.forEach(({ isotonic, scores }, index) => {
+    const [first, end] = [Math.max(from, version.indexOf(index)), version.lastIndexOf(index) + 1];
+    if (end <= first) return;
+    chance.set(predictIsotonic(isotonic, score.subarray(first, end)), first);
+    for (let row = first; row < end; row++) scoreBin[row] = binOf(score[row]!, scores.edges);
+  });
   for (const name of FEATURES) {
     const { absence } = production.columns[name];
     for (let row = from; row < count; row++) if (absence[row] !== PRESENT) absent[row]!++;
@@ -61,19 +65,45 @@ function make({ world, production, versions, version, score, firstRow }: Service
   const delays = reportedAt.map((at, i) => at - eventAt[i]!).filter((_, i) => reportedAt[i]! < startAt);
   return {
     byScore: Array.from({ length: firstRow.length - 1 }, (_, day) => {
-      const rows = rowRange(firstRow[day]!, firstRow[day + 1]!);
-      return Int32Array.from(
-        sortOrder(score.subarray(firstRow[day]!, firstRow[day + 1]!)),
-        (at) => rows[at]!,
-      );
+      const [first, end] = [firstRow[day]!, firstRow[day + 1]!];
+      return Int32Array.from(sortOrder(score.subarray(first, end)), (at) => first + at);
     }),
     chance,
     scoreBin,
-    scoreBins,
-    features: versions.map(({ training, held }) => featureBins(training, held, production, from)),
+    scoreBins: bases.map(({ scores }) => scores),
+    features: bases.map(({ features }) =>
+      features.map(([name, bins]) => {
+        const { values } = production.columns[name];
+        const bin = new Uint8Array(count);
+        for (let row = from; row < count; row++) bin[row] = binOf(values[row]!, bins.edges);
+        return [name, { bins, bin }] as const;
+      }),
+    ),
     absent,
     delays: delays.sort(),
   };
+}
+
+/** Kept by what it is made from: most failures leave the training rows and the first version as they are. */
+function baselineOf({ world }: Service, { model, edges, training, held }: Version): Baseline {
+  const kept = baselines.get(training) ?? new Map<Version["model"], Baseline>();
+  baselines.set(training, kept);
+  let own = kept.get(model);
+  if (own === undefined) {
+    const { fraud } = labelsAsKnownAt(world, world.periods.production.startAt);
+    const scores = scoresOf({ model, edges }, training, held);
+    const labels = Uint8Array.from(held, (row) => fraud[row] ?? 0);
+    own = {
+      isotonic: fitIsotonic(scores, labels),
+      scores: driftBins(scores),
+      features: WATCHED.map((name) => {
+        const { values } = training.columns[name];
+        return [name, driftBins(Float64Array.from(held, (row) => values[row]!))] as const;
+      }),
+    };
+    kept.set(model, own);
+  }
+  return own;
 }
 
 /** The share of the reports that come within this time, as training had them; 0 to 1. NaN where there were none. */

@@ -62,12 +62,12 @@ const trained = memory<Fitted>(12);
 const scoredBefore = memory<Float64Array>(4);
 
 /**
- * The first version, and one for every day on which a release goes live. A fault that came with a release stays in the next. All
- * learn from the training table, which no failure reaches: what training gives depends on the seed and the faults of the release.
+ * The first version, and one for every day on which a release goes live. A fault that came with a release stays in the next. The
+ * first learned before anything happened.
  */
 function versionsOf(
   healthy: Healthy,
-  { world, features }: Happened,
+  { key, world, features }: Happened,
   failures: readonly Beginning[],
   start: (one: Beginning) => Start,
 ): Version[] {
@@ -76,7 +76,8 @@ function versionsOf(
     const before = versions[versions.length - 1] ?? null;
     let recipe = soundRecipe(world, features);
     for (const one of live) recipe = failureOf(one.id).learns!(recipe, world, start(one), before!);
-    const fitted = trained(`${healthy.key} ${JSON.stringify(live)}`, () => fitRecipe(world, recipe, before));
+    const from = live.length === 0 ? healthy.key : `${key} ${JSON.stringify(live)}`;
+    const fitted = trained(from, () => fitRecipe(world, recipe, before));
     const because = live.filter((one) => one.fromDay === fromDay).map(({ id }) => id);
     const { features: training, fit, held } = recipe;
     versions.push({ ...fitted, name: `v${versions.length + 1}`, fromDay, because, training, fit, held });
@@ -95,7 +96,7 @@ function versionsOf(
 /** Which version answers each payment, its score, and the threshold of that version. */
 function scored(
   healthy: Healthy,
-  { world }: Happened,
+  { world, origin }: Happened,
   versions: readonly Version[],
   production: PaymentFeatures,
 ): { version: Uint8Array; score: Float64Array; threshold: Float64Array } {
@@ -104,7 +105,8 @@ function scored(
   const version = new Uint8Array(count);
   const threshold = new Float64Array(count).fill(versions[0]!.threshold);
   const score = new Float64Array(count);
-  score.set(scoredBefore(healthy.key, () => scoresOf(versions[0]!, healthy.features, rowRange(0, first))));
+  const before = () => scoresOf(versions[0]!, production, rowRange(0, first));
+  score.set(origin === null ? scoredBefore(healthy.key, before) : before());
   const liveFrom = ({ fromDay }: Version) =>
     fromDay < 0 ? first : firstRowAt(world, startAt + fromDay * DAY);
   versions.forEach((own, index) => {

@@ -32,9 +32,15 @@ export function completeService(settings: ServiceSettings): Required<ServiceSett
   return { seed, rows, trainingDays, productionDays, failures };
 }
 
-/** The failures that do something, in the order in which they work; of equal ones the earlier first. */
+/**
+ * The failures that do something, in the order in which they work; of equal ones the earlier first. What is no failure comes last:
+ * a repair works on what the failures left.
+ */
 export function workingOrder(failures: readonly Beginning[]): readonly Beginning[] {
-  const place = ({ id }: Beginning) => FAILURES.findIndex((one) => one.id === id);
+  const place = ({ id }: Beginning) => {
+    const at = FAILURES.findIndex((one) => one.id === id);
+    return at < 0 ? FAILURES.length : at;
+  };
   return failures
     .filter(({ strength }) => strength > 0)
     .sort((a, b) => place(a) - place(b) || a.fromDay - b.fromDay || a.strength - b.strength);
