@@ -90,7 +90,7 @@ export type DiagnoseParts = {
   windows: {
     words: string;
     choice: WindowChoice | null;
-    span: Windows["span"];
+    line: Windows["line"];
     byTime: boolean;
     splitValues: readonly string[];
   };
@@ -173,7 +173,7 @@ export async function job(
     windows: {
       words: windows.words,
       choice: windows.choice,
-      span: windows.span,
+      line: windows.line,
       byTime: !prepared.byRowOrder,
       splitValues: split?.kind === "category" ? split.categories : [],
     },

@@ -8,10 +8,25 @@ import { count, plural } from "./words.ts";
 export type WindowChoice =
   /** The first `share` of the rows in the order of time against the rest. */
   | { by: "time"; share: number }
+  /** Rows from the first moment of a span to before its second (of the newer one: up to it), on the clock of the file. */
+  | { by: "span"; reference: Span; current: Span }
   /** Rows with one of these values of the split column against those with others. */
   | { by: "split"; reference: readonly string[]; current: readonly string[] }
   /** The first file against the second. */
   | { by: "files" };
+
+/** Two moments in the unit of the clock: milliseconds, or whatever a column of numbers counts. */
+export type Span = readonly [from: number, to: number];
+
+/** The time line that the windows are chosen on: how many rows there are in equal parts of the time, and where the windows lie. */
+export type TimeLine = {
+  clock: "time" | "row" | "number";
+  from: number;
+  to: number;
+  volume: readonly number[];
+  reference: Span;
+  current: Span;
+};
 
 export type Windows = {
   reference: Table;
@@ -22,8 +37,8 @@ export type Windows = {
   /** What is compared with what, in one sentence. */
   words: string;
   choice: WindowChoice | null;
-  /** First and last moment of each window, and the cut between them; null where there is no time. */
-  span: { from: number; cut: number; to: number } | null;
+  /** Null where there is no time, or the windows do not come from it. */
+  line: TimeLine | null;
 };
 
 /**
@@ -38,6 +53,7 @@ const TRAIN = /^(train|training|reference|ref|dev)$/i;
 /** The two windows of one prepared file, by the choice; without a choice by time. */
 export function windowsOf(prepared: Prepared, choice: WindowChoice = DEFAULT_WINDOWS): Windows {
   if (choice.by === "split") return bySplit(prepared, choice);
+  if (choice.by === "span") return bySpan(prepared, choice);
   return byTime(prepared, choice.by === "time" ? choice.share : DEFAULT_WINDOWS.share);
 }
 
@@ -50,7 +66,7 @@ export function windowsOfFiles(reference: Prepared, current: Prepared): Windows 
     currentRows: null,
     words: `“${reference.file}” (${plural(reference.table.rows, "row")}) is the reference, “${current.file}” (${plural(current.table.rows, "row")}) is compared with it.`,
     choice: { by: "files" },
-    span: null,
+    line: null,
   };
 }
 
@@ -62,7 +78,7 @@ function nothing(prepared: Prepared, words: string): Windows {
     currentRows: null,
     words,
     choice: null,
-    span: null,
+    line: null,
   };
 }
 
@@ -85,26 +101,96 @@ function byTime(prepared: Prepared, share: number): Windows {
       prepared,
       "All rows stand at one moment (or there is one row), so there is no older and newer part.",
     );
-  // Where the file is in the order of time, the windows are views and copy no value.
-  const inOrder = order.length === table.rows && isIdentity(order);
-  const referenceRows = order.subarray(0, cut);
-  const currentRows = order.subarray(cut);
-  const show = (value: number) =>
-    clock.kind === "time" ? formatTime(value) : prepared.byRowOrder ? `row ${count(value)}` : String(value);
+  const show = (value: number) => shownMoment(kindOf(prepared, clock), value);
   const left = table.rows - order.length;
   return {
-    reference: inOrder ? view(table, 0, cut) : take(table, referenceRows),
-    current: inOrder ? view(table, cut, order.length) : take(table, currentRows),
-    referenceRows,
-    currentRows,
+    ...cutOut(table, order, [0, cut], [cut, order.length]),
     words:
       `The first ${plural(cut, "row")} (${show(at(0))} to ${show(at(cut - 1))}) are the reference, the ${count(order.length - cut)} after them (${show(at(cut))} to ${show(at(order.length - 1))}) are compared with it.` +
       (left > 0
         ? ` ${plural(left, "row has", "rows have")} no time and ${left === 1 ? "is" : "are"} in neither.`
         : ""),
     choice: { by: "time", share },
-    span: { from: at(0), cut: at(cut), to: at(order.length - 1) },
+    line: lineOf(prepared, clock, order, [at(0), at(cut)], [at(cut), at(order.length - 1)]),
   };
+}
+
+/** The windows that were drawn on the time line. */
+function bySpan(prepared: Prepared, { reference, current }: { reference: Span; current: Span }): Windows {
+  const { table, roles } = prepared;
+  const clock = table.columns.get(roles["event-time"]![0]!)!;
+  if (clock.kind === "category")
+    return nothing(prepared, "The event time is text, so there is no older and newer part.");
+  const order = timeOrder(clock);
+  const before = (moment: number) => firstAt(clock.values, order, (value) => value >= moment);
+  const upTo = (moment: number) => firstAt(clock.values, order, (value) => value > moment);
+  const older: Span = [before(reference[0]), before(reference[1])];
+  const newer: Span = [before(current[0]), upTo(current[1])];
+  if (older[1] <= older[0] || newer[1] <= newer[0])
+    return {
+      ...nothing(prepared, "One of the two windows holds no row. Drag it to where rows are."),
+      line: lineOf(prepared, clock, order, reference, current),
+    };
+  const show = (value: number) => shownMoment(kindOf(prepared, clock), value);
+  return {
+    ...cutOut(table, order, older, newer),
+    words: `${plural(older[1] - older[0], "row")} from ${show(reference[0])} to before ${show(reference[1])} are the reference, ${count(newer[1] - newer[0])} from ${show(current[0])} to ${show(current[1])} are compared with it.`,
+    choice: { by: "span", reference, current },
+    line: lineOf(prepared, clock, order, reference, current),
+  };
+}
+
+/** The first place in the order of time at which this holds, which is false before and true after it. */
+function firstAt(values: Float64Array, order: Uint32Array, holds: (value: number) => boolean): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(values[order[middle]!]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The rows at these places of the order as two tables; views that copy no value where the file is in the order of time. */
+function cutOut(table: Table, order: Uint32Array, older: Span, newer: Span) {
+  const inOrder = order.length === table.rows && isIdentity(order);
+  const referenceRows = order.subarray(...older);
+  const currentRows = order.subarray(...newer);
+  return {
+    reference: inOrder ? view(table, ...older) : take(table, referenceRows),
+    current: inOrder ? view(table, ...newer) : take(table, currentRows),
+    referenceRows,
+    currentRows,
+  };
+}
+
+const kindOf = (prepared: Prepared, clock: Column): TimeLine["clock"] =>
+  clock.kind === "time" ? "time" : prepared.byRowOrder ? "row" : "number";
+
+/** A moment of a clock in words. */
+export function shownMoment(clock: TimeLine["clock"], value: number): string {
+  if (clock === "time") return formatTime(value);
+  return clock === "row" ? `row ${count(Math.round(value))}` : String(Number(value.toPrecision(6)));
+}
+
+/** Parts of the time line in which rows are counted. */
+const PARTS = 72;
+
+function lineOf(
+  prepared: Prepared,
+  clock: Exclude<Column, { kind: "category" }>,
+  order: Uint32Array,
+  reference: Span,
+  current: Span,
+): TimeLine | null {
+  const from = clock.values[order[0]!]!;
+  const to = clock.values[order[order.length - 1]!]!;
+  if (!(to > from)) return null;
+  const volume = new Array<number>(PARTS).fill(0);
+  for (const row of order)
+    volume[Math.min(PARTS - 1, Math.floor((PARTS * (clock.values[row]! - from)) / (to - from)))]!++;
+  return { clock: kindOf(prepared, clock), from, to, volume, reference, current };
 }
 
 function bySplit(
@@ -137,7 +223,7 @@ function bySplit(
     currentRows: Uint32Array.from(currentRows),
     words: `${plural(referenceRows.length, "row")} with “${name}” ${list(old)} are the reference, ${count(currentRows.length)} with ${list(fresh)} are compared with it.`,
     choice: { by: "split", reference: [...old], current: [...fresh] },
-    span: null,
+    line: null,
   };
 }
 

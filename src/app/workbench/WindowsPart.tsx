@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
 import type { DiagnoseParts } from "../../workbench/diagnose.job.ts";
 import { DEFAULT_WINDOWS, type WindowChoice } from "../../workbench/windows.ts";
+import { TimeLinePart } from "./TimeLinePart.tsx";
 import { text } from "./text.ts";
 
 /** Which rows are the reference and which are compared with it, and how to change that. */
@@ -11,11 +11,7 @@ export function WindowsPart({
   windows: DiagnoseParts["windows"];
   onChange(choice: WindowChoice): void;
 }) {
-  const { choice, words, splitValues } = windows;
-  const share = choice?.by === "time" ? choice.share : DEFAULT_WINDOWS.share;
-  const [dragged, setDragged] = useState(share);
-  useEffect(() => setDragged(share), [share]);
-  const percent = Math.round(dragged * 100);
+  const { choice, words, splitValues, line } = windows;
   return (
     <section aria-labelledby="bench-windows">
       <h2 id="bench-windows">{text.windows}</h2>
@@ -40,25 +36,21 @@ export function WindowsPart({
           </button>
         </p>
       )}
-      {choice?.by === "time" && (
-        <div className="control bench-share">
-          <label htmlFor="bench-share">{text.windowShare}</label>
-          <output htmlFor="bench-share">{percent} %</output>
-          <input
-            id="bench-share"
-            type="range"
-            min={10}
-            max={90}
-            step={1}
-            value={percent}
-            aria-valuetext={`${percent} % of the rows`}
-            style={{ "--share": `${((percent - 10) / 80) * 100}%` } as React.CSSProperties}
-            onChange={(event) => setDragged(Number(event.target.value) / 100)}
-            onPointerUp={() => dragged !== share && onChange({ by: "time", share: dragged })}
-            onKeyUp={() => dragged !== share && onChange({ by: "time", share: dragged })}
-            onBlur={() => dragged !== share && onChange({ by: "time", share: dragged })}
+      {line && (
+        <>
+          <TimeLinePart
+            key={`${line.from} ${line.to}`}
+            line={line}
+            onChange={(reference, current) => onChange({ by: "span", reference, current })}
           />
-        </div>
+          {choice?.by !== "time" && (
+            <p className="bench-buttons label">
+              <button type="button" className="plain" onClick={() => onChange(DEFAULT_WINDOWS)}>
+                {text.resetWindows}
+              </button>
+            </p>
+          )}
+        </>
       )}
     </section>
   );
