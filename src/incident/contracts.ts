@@ -27,9 +27,9 @@ export type Chart =
       kind: "bars";
       title: string;
       unit: Unit;
-      /** Pairs of bars: then (training, or before) and now. `then` is null where there is nothing to compare with. */
-      items: readonly { name: string; then: number | null; now: number | null }[];
-      words: readonly [then: string, now: string];
+      /** Pairs of bars: before (training, or before) and now. `before` is null where there is nothing to compare with. */
+      items: readonly { name: string; before: number | null; now: number | null }[];
+      words: readonly [before: string, now: string];
     };
 
 export type Unit = "%" | "ms" | "rows" | "EUR" | "";
@@ -64,6 +64,8 @@ export type Briefing = {
   productionAt: number;
   alert: { name: string; sentence: string; metric: string };
   message: { from: string; sentences: readonly string[] };
+  /** Every line of the dashboard that has an alert. */
+  lights: readonly { id: string; name: string; rings: boolean; sentence: string }[];
   charts: readonly Chart[];
   causes: readonly CauseLine[];
   repairs: readonly RepairLine[];
