@@ -1,65 +1,11 @@
-import { ChapterPage } from "./pages/chapter.ts";
-import { chapters, firstChoice, firstSlider } from "./pages/places.ts";
+import { chapters, firstHandle } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
 import { withoutStorage } from "./pages/workers.ts";
 
 const first = chapters[0]!;
 const notices = ".notices";
 
-for (const chapter of chapters)
-  test(`a copied link restores every setting of ${chapter.id}`, async ({ page, context, chapterPage }) => {
-    await chapterPage.open(chapter.id);
-    await chapterPage.reveal();
-    const { key } = firstSlider(chapter);
-    const slider = await chapterPage.control(key);
-    await slider.press("PageUp");
-    await slider.press("ArrowRight");
-    // A choice may stand in the repair alone, without a control of its own.
-    const declared = firstChoice(chapter);
-    const there = declared && (await page.locator(`[data-control="${declared.key}"]`).count()) > 0;
-    const choice = there ? declared : null;
-    if (choice) await (await chapterPage.control(choice.key)).press("ArrowDown");
-    const seed = page.locator(".seed input").first();
-    await seed.fill("11");
-    await seed.press("Enter");
-    await chapterPage.settled();
-    const link = await chapterPage.link();
-    expect(link).toContain("seed=11");
-    const shown = { pictures: await chapterPage.pictures(), values: await chapterPage.values() };
-
-    const visitor = await context.newPage();
-    await visitor.goto(link);
-    const theirs = new ChapterPage(visitor);
-    await expect(theirs.prose).toBeVisible();
-    await theirs.reveal();
-    await theirs.settled();
-    await expect(visitor.locator(notices)).toBeEmpty();
-    const text = await slider.getAttribute("aria-valuetext");
-    await expect(await theirs.control(key)).toHaveAttribute("aria-valuetext", text!);
-    await expect(visitor.locator(".seed input").first()).toHaveValue("11");
-    if (choice) {
-      const chosen = await (await chapterPage.control(choice.key)).getAttribute("value");
-      await expect(await theirs.control(choice.key)).toHaveAttribute("value", chosen!);
-    }
-    expect(await theirs.values()).toEqual(shown.values);
-    await expect.poll(() => theirs.pictures(), { timeout: 15_000 }).toEqual(shown.pictures);
-  });
-
-for (const chapter of chapters)
-  test(`wrong values in a link to ${chapter.id} are named and replaced`, async ({ page, chapterPage }) => {
-    const { key, spec } = firstSlider(chapter);
-    await page.goto(`./#/${chapter.id}?v=1&${key}=banana&seed=-4&nonsense=1`);
-    await expect(chapterPage.prose).toBeVisible();
-    const said = page.locator(notices);
-    await expect(said).toContainText(`“banana” in the link is not a number for ${key}`);
-    await expect(said).toContainText("“-4” in the link is not a whole number for seed");
-    await expect(said).toContainText("“nonsense”");
-    await expect(page, "the address says what is shown").toHaveURL(new RegExp(`#/${chapter.id}$`));
-    await page.goto(`./#/${chapter.id}?v=1&${key}=${spec.max * 1000}`);
-    await expect(said).toContainText("out of range");
-    await said.getByRole("button", { name: "Dismiss" }).click();
-    await expect(said).toBeEmpty();
-  });
+// That a copied link restores every setting is tried on every chapter in sliders.spec.ts, and wrong values in reading.spec.ts.
 
 test("a link to a chapter that does not exist leads to the contents and says so", async ({ page }) => {
   await page.goto("./#/no-such-chapter");
@@ -71,7 +17,7 @@ test("a hostile link is shown as text and becomes no element", async ({ page }) 
   await page.goto(`./#/${encodeURIComponent("<img src=x onerror=alert(1)>")}`);
   await expect(page.locator(notices)).toContainText("<img src=x onerror=alert(1)>");
   expect(await page.locator(`${notices} img`).count()).toBe(0);
-  const { key } = firstSlider(first);
+  const { key } = firstHandle(first);
   await page.goto(`./#/${first.id}?v=1&${key}=${encodeURIComponent("<b onclick=1>x</b>")}`);
   await expect(page.locator(notices)).toContainText("<b onclick=1>x</b>");
   expect(await page.locator(`${notices} b`).count()).toBe(0);
@@ -91,7 +37,7 @@ test("back and forward lead through the places that were visited, each as it was
   page,
   chapterPage,
 }) => {
-  const { key } = firstSlider(first);
+  const { key } = firstHandle(first);
   await page.goto("./");
   await page.locator(".side").getByRole("link", { name: first.title }).click();
   await expect(chapterPage.prose).toBeVisible();

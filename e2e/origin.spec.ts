@@ -1,42 +1,7 @@
-import { chapters, firstSlider, places } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
 
-// The guard of every test checks requests and policy; here a reader does everything that could ask for something.
-
-for (const { name, hash } of places)
-  test(`opening ${name} sends no request elsewhere and breaks no policy`, async ({ page, guard }) => {
-    await page.goto(`./${hash}`);
-    await expect(page.locator("main h1")).toBeVisible();
-    await page.waitForLoadState("networkidle");
-    expect(guard.foreign).toEqual([]);
-  });
-
-for (const chapter of chapters)
-  test(`in ${chapter.id} a slider, downloads and the data files keep to the origin`, async ({
-    page,
-    chapterPage,
-  }) => {
-    await chapterPage.open(chapter.id);
-    await chapterPage.reveal();
-    const { key } = firstSlider(chapter);
-    await (await chapterPage.control(key)).press("PageUp");
-    await chapterPage.settled();
-    const figure = await chapterPage.drawn();
-    for (const kind of ["SVG", "PNG"]) {
-      const saved = page.waitForEvent("download");
-      await figure.getByRole("button", { name: new RegExp(`Save as ${kind}`) }).click();
-      await saved;
-    }
-    const data = page.locator(".files").getByRole("button", { name: "Download CSV" });
-    if ((await data.count()) > 0) {
-      const saved = page.waitForEvent("download");
-      await data.click();
-      await saved;
-      await expect(page.locator(".files [role=status]")).toContainText("Saved");
-    }
-    await page.locator(".speaker-notes summary").click();
-    await page.waitForLoadState("networkidle");
-  });
+// The guard of every test checks requests and policy, whatever the test does: opening places (reading.spec.ts), moving what can be moved
+// (sliders.spec.ts), saving pictures and data (figures.spec.ts). Here is what is left, and whether the guard can see at all.
 
 test("a file that is dropped is read here and sent nowhere", async ({ page, guard, workbench }) => {
   await workbench.open();

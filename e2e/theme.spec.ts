@@ -1,16 +1,6 @@
-import type { Page } from "@playwright/test";
-import { chapters, places } from "./pages/places.ts";
+import { paper } from "./pages/look.ts";
+import { chapters } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
-
-/** How light the paper is, 0 to 255. */
-function paper(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const canvas = document.createElement("canvas").getContext("2d")!;
-    canvas.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
-    canvas.fillRect(0, 0, 1, 1);
-    return canvas.getImageData(0, 0, 1, 1).data[0]!;
-  });
-}
 
 test("the page follows the system's theme until a person chooses, and remembers the choice", async ({
   page,
@@ -63,49 +53,3 @@ test("progress and answers are remembered on this device, and forgotten on deman
   await page.goto(`./#/${chapter.id}`);
   await expect(page.locator(".held-back").first()).toBeVisible();
 });
-
-for (const { name, hash } of places)
-  test(`with reduced motion nothing moves on ${name}`, async ({ page, chapterPage }) => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(`./${hash}`);
-    await expect(page.locator("main h1")).toBeVisible();
-    await expect(page.locator(".waiting")).toHaveCount(0);
-    await chapterPage.reveal();
-    const moving = await page.evaluate(() => {
-      const seconds = (list: string) =>
-        Math.max(...list.split(",").map((one) => Number.parseFloat(one) * (one.includes("ms") ? 0.001 : 1)));
-      return [...document.querySelectorAll("*")]
-        .filter((element) =>
-          [null, "::before", "::after"].some((pseudo) => {
-            const { transitionDuration, animationDuration, animationName, scrollBehavior } = getComputedStyle(
-              element,
-              pseudo,
-            );
-            return (
-              seconds(transitionDuration) > 0.01 ||
-              (animationName !== "none" && seconds(animationDuration) > 0.01) ||
-              scrollBehavior === "smooth"
-            );
-          }),
-        )
-        .map((element) => `${element.tagName} ${element.getAttribute("class")}`);
-    });
-    expect([...new Set(moving)]).toEqual([]);
-  });
-
-for (const chapter of chapters)
-  test(`on paper ${chapter.id} is a handout: its text and every picture, no controls, nothing held back`, async ({
-    page,
-    chapterPage,
-  }) => {
-    await chapterPage.open(chapter.id);
-    await page.emulateMedia({ media: "print" });
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    for (const hidden of [".side", ".bar", ".foot", "details.controls", ".picture-tools", ".held-back"])
-      for (const part of await page.locator(hidden).all()) await expect(part, hidden).toBeHidden();
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    const frames = await chapterPage.frames.count();
-    expect(frames).toBeGreaterThan(0);
-    for (let i = 0; i < frames; i++) await expect(chapterPage.frames.nth(i).locator("> svg")).toBeVisible();
-    expect(await paper(page)).toBe(255);
-  });

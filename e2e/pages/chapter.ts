@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Handle } from "./places.ts";
+
+/** What a reader sees of a result. */
+export type Shown = { pictures: string[]; says: string[]; values: string[] };
 
 /** A chapter as a reader meets it. */
 export class ChapterPage {
@@ -23,14 +27,26 @@ export class ChapterPage {
 
   /** Waits until the result on the page belongs to the settings on the page. */
   async settled(timeout = 30_000): Promise<void> {
-    await expect(this.prose).toHaveAttribute("data-live", "idle", { timeout });
-    await expect(this.page.locator('[data-stale="true"]')).toHaveCount(0);
+    // Looked at often: what `expect` waits between two looks grows to a second.
+    const isSettled = () =>
+      document.querySelector(".prose[data-live=idle]") !== null &&
+      document.querySelector('[data-stale="true"]') === null;
+    await this.page.waitForFunction(isSettled, undefined, { polling: 40, timeout }).catch(() => {});
+    await expect(this.prose).toHaveAttribute("data-live", "idle", { timeout: 500 });
+    await expect(this.page.locator('[data-stale="true"]')).toHaveCount(0, { timeout: 500 });
   }
 
-  /** Shows what questions hold back, without answering them. */
+  /** Shows what questions hold back, without answering them. One may hold back the next. */
   async reveal(): Promise<void> {
-    const skip = this.page.locator(".held-back button");
-    while ((await skip.count()) > 0) await skip.first().click();
+    await this.page.evaluate(async () => {
+      for (let left = 40; left > 0; left--) {
+        const button = document.querySelector<HTMLElement>(".held-back button");
+        if (!button) return;
+        button.click();
+        await new Promise(requestAnimationFrame);
+      }
+    });
+    await expect(this.page.locator(".held-back button")).toHaveCount(0);
   }
 
   /** The first control of a parameter, with the bar on a phone opened. */
@@ -59,24 +75,60 @@ export class ChapterPage {
     return figure;
   }
 
-  /** Draws every figure, however far down: as paper does. */
+  /** Draws every figure, however far down: as one who reads to the end. */
   async drawAll(): Promise<void> {
-    const count = await this.figures.count();
-    for (let i = 0; i < count; i++) await this.drawn(i);
+    await this.page.evaluate(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (const figure of document.querySelectorAll("figure.picture")) {
+        figure.scrollIntoView({ block: "center", behavior: "instant" });
+        // An observer, a render and a task later it is drawn, or drawn anew.
+        for (let i = 0; i < 4; i++) await frame();
+        for (let i = 0; i < 300 && !figure.querySelector(".picture-frame > svg"); i++) await frame();
+      }
+    });
+    await expect(this.figures.locator(".picture-frame:not(:has(> svg))")).toHaveCount(0);
   }
 
-  /** Each drawn picture as its title and a name for what it shows, so that two visits can be compared. */
-  async pictures(): Promise<string[]> {
+  /** Every picture as its title and a name for what it shows, the sentences below them and the numbers in the text. */
+  async shown(): Promise<Shown> {
     await this.drawAll();
-    const shown = await this.figures.evaluateAll((all) =>
+    const pictures = await this.figures.evaluateAll((all) =>
       all.map((figure) => [
         figure.querySelector(".picture-title")?.textContent ?? "",
         figure.querySelector(".picture-frame > svg")?.innerHTML ?? "",
       ]),
     );
-    return shown.map(
-      ([title, svg]) => `${title}: ${createHash("sha256").update(svg!).digest("hex").slice(0, 12)}`,
-    );
+    return {
+      pictures: pictures.map(
+        ([title, svg]) => `${title}: ${createHash("sha256").update(svg!).digest("hex").slice(0, 12)}`,
+      ),
+      says: await this.page.locator(".picture-says").allTextContents(),
+      values: await this.values(),
+    };
+  }
+
+  /** Waits until the page shows this and nothing else. */
+  async shows(expected: Shown): Promise<void> {
+    await expect
+      .poll(() => this.shown(), { timeout: 15_000, intervals: [0, 50, 100, 200, 400] })
+      .toEqual(expected);
+  }
+
+  /** What a control is set to, in words. */
+  async held({ key, spec }: Handle): Promise<string> {
+    const control = await this.control(key);
+    const name = { number: "aria-valuetext", choice: "value", flag: "aria-checked" }[spec.kind];
+    return (await control.getAttribute(name)) ?? "";
+  }
+
+  /** Sets a control to another value by key: a slider ten steps up, or down where it stands at its end. */
+  async move(handle: Handle): Promise<void> {
+    const { key, spec } = handle;
+    const control = await this.control(key);
+    const before = await this.held(handle);
+    await control.press({ number: "PageUp", choice: "ArrowDown", flag: "Space" }[spec.kind]);
+    if (spec.kind === "number" && (await this.held(handle)) === before) await control.press("PageDown");
+    expect(await this.held(handle)).not.toBe(before);
   }
 
   /** The full link to the present settings, as the reader copies it. */
@@ -94,17 +146,27 @@ export class ChapterPage {
   }
 }
 
-type Focused = {
+type Focused<K extends string> = {
   what: string;
+  /** What its look is made of: elements of the same kind in the same surroundings share it. */
+  look: string;
   /** Whether a ring shows, inside the window. */
   visible: boolean;
+  /** Whether it, or the label around it, stands inside the window. */
+  inside: boolean;
   /** A name for the very element. */
   mark: string;
+  /** The first of `kinds` whose selector it matches. */
+  kind: K | null;
 };
 
 /** What has the focus. */
-export function focused(page: Page): Promise<Focused> {
-  return page.evaluate(() => {
+export function focused<K extends string>(
+  page: Page,
+  kinds: Readonly<Record<K, string>> = {} as Readonly<Record<K, string>>,
+): Promise<Focused<K>> {
+  const pairs = Object.entries(kinds) as [string, string][];
+  return page.evaluate((kinds) => {
     const element = document.activeElement as HTMLElement & { mark?: string };
     const counter = window as typeof window & { marks?: number };
     counter.marks ??= 0;
@@ -114,16 +176,26 @@ export function focused(page: Page): Promise<Focused> {
       const { outlineStyle, outlineWidth } = getComputedStyle(target);
       return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
     };
-    const { width, height, bottom, top } = element.getBoundingClientRect();
+    const inWindow = (target: Element) => {
+      const { width, height, bottom, top } = target.getBoundingClientRect();
+      return width > 0 && height > 0 && bottom > 0 && top < innerHeight;
+    };
     // A mark in a drawing wears its ring on a part of its own.
     const ring = ringed(element) || [...element.querySelectorAll("*")].some(ringed);
     const label = element.getAttribute("aria-label") ?? element.textContent ?? "";
+    const around = element.closest("label") ?? element;
+    const found = kinds.find(([, selector]) => element.matches(selector));
     return {
       what: `${element.tagName.toLowerCase()} ${element.className} ${label.trim().slice(0, 40)}`,
-      visible: ring && width > 0 && height > 0 && bottom > 0 && top < innerHeight,
+      look: [element, around, around.parentElement]
+        .map((one) => `${one?.tagName} ${one?.getAttribute("class")} ${one?.getAttribute("type")}`)
+        .join(" < "),
+      visible: ring && inWindow(element),
+      inside: inWindow(around),
       mark: element.mark,
+      kind: (found?.[0] ?? null) as K | null,
     };
-  });
+  }, pairs);
 }
 
 /** Whether the picture of the focused element changes when the focus leaves it: for rings that no style tells of. */
