@@ -1,0 +1,107 @@
+import type { Chapter } from "../../core/contracts.ts";
+
+const params = {
+  strength: {
+    kind: "number",
+    label: "Strength of the failure",
+    unit: "%",
+    min: 0.2,
+    max: 1,
+    step: 0.4,
+    default: 0.6,
+    help: "0 is the healthy twin; what 100 % means is each failure’s own.",
+  },
+  seeds: {
+    kind: "number",
+    label: "Number of seeds",
+    unit: "",
+    min: 5,
+    max: 100,
+    step: 5,
+    default: 30,
+    help: "Each is another company with the same failure.",
+  },
+  failure: {
+    kind: "choice",
+    label: "The failure under the alarms",
+    // The names in `core/service/failures`; a test holds this list to them.
+    options: [
+      "same-day-batch-join",
+      "default-as-signal",
+      "feature-store-outage",
+      "unlike-cohort",
+      "fraud-wave",
+      "immature-labels",
+      "late-reports",
+      "reports-stop",
+      "changed-habits",
+      "new-payment-method",
+      "prices-rise",
+      "concept-drift-gradual",
+      "concept-drift-sudden",
+      "demand-shock",
+      "decimal-slip",
+      "duplicates",
+      "empty-amounts",
+      "late-rows",
+      "recoded-categories",
+      "renamed-column",
+      "stuck-reader",
+      "wrong-sign",
+      "amounts-in-cents",
+      "another-missing-rule",
+      "another-time-zone",
+      "shuffled-codes",
+      "stale-cache",
+      "selective-labels",
+      "overfitted-release",
+      "slow-dependency",
+      "wrong-threshold",
+    ],
+    default: "unlike-cohort",
+  },
+  watch: {
+    kind: "choice",
+    label: "The set that is watched",
+    options: ["usual", "cover"],
+    words: ["the usual drift tests", "the smallest set that sees most"],
+    default: "usual",
+  },
+} as const;
+
+export default {
+  id: "which-alarm",
+  title: "Which alarm rings?",
+  standfirst:
+    "Every failure of this book against every detector in it. Most pairs are blank, and a blank is worth knowing before the night it matters.",
+  part: 5,
+  order: 1,
+  seed: 3,
+  params,
+  sources: [
+    {
+      title: "Probable inference, the law of succession, and statistical inference (the interval)",
+      where: "E. B. Wilson, Journal of the American Statistical Association 22, 1927",
+      url: "https://doi.org/10.1080/01621459.1927.10502953",
+    },
+    {
+      title: "A greedy heuristic for the set-covering problem",
+      where: "V. Chvátal, Mathematics of Operations Research 4(3), 1979",
+      url: "https://doi.org/10.1287/moor.4.3.233",
+    },
+    {
+      title: "Failing loudly: an empirical study of methods for detecting dataset shift",
+      where: "S. Rabanser, S. Günnemann, Z. Lipton, NeurIPS 2019",
+      url: "https://arxiv.org/abs/1810.11953",
+    },
+    {
+      title: "Semiology of graphics (the reorderable matrix)",
+      where: "J. Bertin, 1967; English by the University of Wisconsin Press, 1983",
+    },
+    {
+      title: "The ML test score: a rubric for ML production readiness",
+      where: "E. Breck, S. Cai, E. Nielsen, M. Salib, D. Sculley, IEEE Big Data, 2017",
+      url: "https://doi.org/10.1109/BigData.2017.8258038",
+    },
+  ],
+} satisfies Chapter<typeof params>;
