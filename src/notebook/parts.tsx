@@ -25,6 +25,7 @@ function guarded<P extends object>(Part: ComponentType<P>): ComponentType<P> {
 }
 
 const WatchDashboard = lazy(() => import("./WatchDashboard.tsx"));
+const BlindSpots = lazy(() => import("./blind-spots/BlindSpots.tsx"));
 const TakeItToWork = lazy(() => import("./TakeItToWork.tsx"));
 
 const words = { Value, Measure, If, Term, Training, Production, Fraud, Aside };
@@ -49,6 +50,11 @@ export const parts = {
   Option,
   When,
   Alarms: guarded(Alarms),
+  BlindSpots: guarded(() => (
+    <Suspense fallback={<div className="spots" aria-busy="true" />}>
+      <BlindSpots />
+    </Suspense>
+  )),
   Repair: guarded(Repair),
   TakeItToWork: guarded(() => <Near part={TakeItToWork} className="take" />),
   Sources: guarded(Sources),
