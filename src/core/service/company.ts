@@ -15,19 +15,19 @@ import { DAY, type PaymentsSettings } from "../world/settings.ts";
 import type { PaymentsWorld } from "../world/types.ts";
 
 /**
- * A company with more fraud than most, so that a day has cases to measure a model by. Half of its reports come within 12 hours,
- * one in twenty takes more than two weeks. The warm-up is longer than the longest history that a feature reads.
+ * A company with more fraud than most, so that a day has cases to measure a model by. Half of its reports come within 6 hours,
+ * one in twenty takes about two weeks. The warm-up is longer than the longest history that a feature reads.
  */
 export const COMPANY: Partial<PaymentsSettings> = {
   warmUpDays: 35,
-  fraudRate: 0.03,
+  fraudRate: 0.022,
   burstShare: 1,
   burstHours: 36,
-  reportingDelayHours: 12,
-  reportingDelaySigma: 2.2,
+  reportingDelayHours: 6,
+  reportingDelaySigma: 2.4,
   neverReported: 0.05,
   newUserShare: 0.25,
-  newUserRisk: 0.2,
+  newUserRisk: 2.5,
 };
 /** Share of the payments stolen one at a time by thieves who prefer large payments of old accounts, by night. */
 const SINGLES = 0.03;
@@ -55,7 +55,9 @@ export function companyWorld(settings: Partial<PaymentsSettings>, seed: number):
     const range = { from: first[day]!, to: first[day + 1]! };
     markByWeight(marks, range, Math.floor(SINGLES * (range.to - range.from) + luck.next()), races, weights);
   }
-  return withBoldFrauds(withFrauds(plain, marks), BOLD, seed).world;
+  const { world } = withBoldFrauds(withFrauds(plain, marks), BOLD, seed);
+  // Nobody belongs to a cohort until a campaign brings one.
+  return { ...world, users: { ...world.users, cohort: new Uint8Array(world.users.count) } };
 }
 
 /** The features as this company computes them: the count of reports from the last finished batch, everything else at the event. */

@@ -9,6 +9,8 @@ import { WATCHED } from "./drift.ts";
 import { rowRange, scoresOf } from "./release.ts";
 import { asLogged, COUNT, paymentsTable, SERVICE_ROLES } from "./tables.ts";
 
+export { WATCHED };
+
 /** What does not read an older and a newer window: it needs the history behind a row, or compares the same rows. */
 const VIEWS: Readonly<Record<string, View>> = {
   "recipe-match": "past",
@@ -24,7 +26,9 @@ export const rolesOf = ({ id }: Pick<Detector, "id">): Roles =>
   id === "lateness" ? { ...SERVICE_ROLES, "feature-known-time": ["arrived_at"] } : SERVICE_ROLES;
 
 const CATEGORIES: readonly string[] = ["merchant_category", "payment_method"];
-const GROUPS = ["cohort", "region", "merchant_category", "payment_method"];
+/** Groups of people, which are robbed alike. */
+const SEGMENTS = ["cohort", "region"];
+const GROUPS = [...SEGMENTS, "merchant_category", "payment_method"];
 
 /**
  * The columns on which a detector is run: one group a run. A detector of the whole table gets them at once; one of a single column
@@ -36,7 +40,7 @@ export function columnsFor(detector: Detector): readonly (readonly string[])[] {
   if (family === "who")
     return scope === "table"
       ? [["cohort", "region", "amount", "hour", "merchant_category", "payment_method", "device_is_new"]]
-      : GROUPS.map((name) => [name]);
+      : (id === "label-rate-by-segment" ? SEGMENTS : GROUPS).map((name) => [name]);
   if (scope === "table") return [WATCHED];
   if (family === "time" && id !== "golden-feature") return [[COUNT]];
   const readable = WATCHED.filter((name) =>

@@ -2,7 +2,7 @@ import { FEATURES } from "../features/features.ts";
 import { COSTS } from "../metrics/cost.ts";
 import type { Day, Service } from "./contracts.ts";
 import { driftOf, type FeatureBin } from "./drift.ts";
-import type { Prepared } from "./prepared.ts";
+import type { Drift, Prepared } from "./prepared.ts";
 
 /**
  * The figures of one day from its labels (1 for fraud, one entry a payment of the world) and from the rows that had arrived before
@@ -90,19 +90,21 @@ export function figuresOf(
 export const DRIFT_DAYS = 7;
 
 /** The drift of the last days up to this one, of the rows that its version answered and that had arrived before a moment. */
-function driftsOf(
-  service: Service,
-  prepared: Prepared,
-  day: number,
-  before: number,
-): Pick<Day, "scoreDrift" | "featureDrift" | "driftedFeature"> {
+function driftsOf(service: Service, prepared: Prepared, day: number, before: number): Drift {
   const { version, arrivedAt, firstRow } = service;
-  const { scoreBin, scoreBins, features } = prepared;
+  const { scoreBin, scoreBins, features, drifts } = prepared;
+  // Once all rows have arrived the drift of a day is settled.
+  const settled = drifts.get(day);
+  if (settled !== undefined && before > settled.from) return settled.drift;
+  let latest = 0;
   const rows: number[] = [];
   // A version goes live at midnight, so that a day has one.
   const live = version[firstRow[day]!] ?? 0;
   for (let row = firstRow[Math.max(0, day - DRIFT_DAYS + 1)]!; row < firstRow[day + 1]!; row++)
-    if (version[row] === live && arrivedAt[row]! < before) rows.push(row);
+    if (version[row] === live) {
+      latest = Math.max(latest, arrivedAt[row]!);
+      if (arrivedAt[row]! < before) rows.push(row);
+    }
   const against = ({ bins, bin }: FeatureBin) => {
     const counts = new Float64Array(bins.counts.length);
     for (let i = 0; i < rows.length; i++) counts[bin[rows[i]!]!]!++;
@@ -114,7 +116,10 @@ function driftsOf(
     const drift = against(own);
     if (!(drift <= featureDrift) && !Number.isNaN(drift)) [featureDrift, driftedFeature] = [drift, name];
   }
-  return { scoreDrift: against({ bins: scoreBins[live]!, bin: scoreBin }), featureDrift, driftedFeature };
+  const scoreDrift = against({ bins: scoreBins[live]!, bin: scoreBin });
+  const drift = { scoreDrift, featureDrift, driftedFeature };
+  if (latest < before) drifts.set(day, { from: latest, drift });
+  return drift;
 }
 
 /** The median, the 95th and the 99th percentile (nearest rank) in milliseconds. */

@@ -2,7 +2,7 @@ import { FEATURES, type FeatureName, type PaymentFeatures, PRESENT } from "../fe
 import { fitIsotonic, type Isotonic, predictIsotonic } from "../models/isotonic.ts";
 import { sortOrder } from "../stats/order.ts";
 import { labelsAsKnownAt } from "../world/as-known.ts";
-import type { Service, Version } from "./contracts.ts";
+import type { Day, Service, Version } from "./contracts.ts";
 import { binOf, type DriftBins, driftBins, type FeatureBin, WATCHED } from "./drift.ts";
 import { scoresOf } from "./release.ts";
 
@@ -12,6 +12,9 @@ type Baseline = {
   scores: DriftBins;
   features: readonly (readonly [FeatureName, DriftBins])[];
 };
+
+/** What a day says about drift. */
+export type Drift = Pick<Day, "scoreDrift" | "featureDrift" | "driftedFeature">;
 
 /** What the figures of all days need, for whichever moment they are known at. */
 export type Prepared = {
@@ -28,6 +31,8 @@ export type Prepared = {
   absent: Uint8Array;
   /** Delays of the reports known when production began, ascending, in milliseconds. */
   delays: Float64Array;
+  /** The drift of each day whose rows have all arrived, from the moment of the last one on; filled as days are asked for. */
+  drifts: Map<number, { from: number; drift: Drift }>;
 };
 
 const baselines = new WeakMap<PaymentFeatures, Map<Version["model"], Baseline>>();
@@ -81,6 +86,7 @@ function make(service: Service): Prepared {
     ),
     absent,
     delays: delays.sort(),
+    drifts: new Map(),
   };
 }
 
