@@ -1,0 +1,143 @@
+import type { Chapter } from "../../core/contracts.ts";
+
+const params = {
+  challenger: {
+    kind: "choice",
+    label: "The challenger is",
+    options: ["better", "equal", "worse", "uneven", "slow"],
+    words: ["better", "no better", "worse", "better, but not for new customers", "better, but slow"],
+    default: "uneven",
+  },
+  rule: {
+    kind: "choice",
+    label: "A winner is declared by",
+    options: ["once", "peek", "always-valid", "group-sequential"],
+    words: [
+      "one look, at the end",
+      "looking, and stopping at p < α",
+      "the always-valid p-value",
+      "group-sequential bounds",
+    ],
+    default: "peek",
+  },
+  every: {
+    kind: "number",
+    label: "Days between two looks",
+    unit: "days",
+    min: 1,
+    max: 14,
+    step: 1,
+    default: 1,
+  },
+  alpha: {
+    kind: "number",
+    label: "Level α",
+    unit: "%",
+    min: 0.01,
+    max: 0.2,
+    step: 0.01,
+    default: 0.05,
+    help: "The false winners that are allowed.",
+  },
+  guardrails: { kind: "flag", label: "Guardrails stop the release", default: true },
+  ramp: {
+    kind: "flag",
+    label: "Ramp up: 1 %, 10 %, 50 %",
+    default: false,
+    help: "The main metric counts from 50 % on, day 8.",
+  },
+  decision: {
+    kind: "choice",
+    label: "Decided by",
+    options: ["rule", "promote", "roll-back"],
+    words: ["the rule", "me: promote", "me: roll back"],
+    default: "rule",
+  },
+  decideOn: { kind: "number", label: "My day", unit: "", min: 1, max: 28, step: 1, default: 14 },
+  lost: {
+    kind: "number",
+    label: "A new customer who leaves costs",
+    unit: "EUR",
+    min: 0,
+    max: 200,
+    step: 10,
+    default: 80,
+  },
+  base: {
+    kind: "number",
+    label: "Payments that end in a chargeback",
+    unit: "%",
+    min: 0.005,
+    max: 0.05,
+    step: 0.001,
+    default: 0.018,
+  },
+  effect: {
+    kind: "number",
+    label: "Fall worth finding",
+    unit: "%",
+    min: 0.1,
+    max: 0.6,
+    step: 0.05,
+    default: 0.3,
+    help: "Of that share.",
+  },
+  power: { kind: "number", label: "Power", unit: "%", min: 0.5, max: 0.95, step: 0.05, default: 0.8 },
+  size: {
+    kind: "number",
+    label: "Payments a day",
+    unit: "",
+    min: 400,
+    max: 2000,
+    step: 100,
+    default: 800,
+    scale: "log",
+  },
+} as const;
+
+export default {
+  id: "releasing",
+  title: "Releasing",
+  standfirst:
+    "A challenger stands ready to take the champion’s place. The test that decides can be fooled by how one looks at it.",
+  part: 4,
+  order: 4,
+  seed: 5,
+  params,
+  sources: [
+    {
+      title: "Trustworthy online controlled experiments",
+      where: "R. Kohavi, D. Tang, Y. Xu, Cambridge University Press, 2020",
+    },
+    {
+      title: "Always valid inference: continuous monitoring of A/B tests",
+      where: "R. Johari, P. Koomen, L. Pekelis, D. Walsh, Operations Research 70, 2022",
+      url: "https://doi.org/10.1287/opre.2021.2135",
+    },
+    {
+      title: "Statistical methods related to the law of the iterated logarithm",
+      where: "H. Robbins, Annals of Mathematical Statistics 41, 1970",
+      url: "https://doi.org/10.1214/aoms/1177696786",
+    },
+    {
+      title: "Discrete sequential boundaries for clinical trials",
+      where: "K. Lan, D. DeMets, Biometrika 70, 1983",
+      url: "https://doi.org/10.1093/biomet/70.3.659",
+    },
+    {
+      title: "Repeated significance tests on accumulating data",
+      where: "P. Armitage, C. McPherson, B. Rowe, JRSS A 132, 1969",
+      url: "https://doi.org/10.2307/2343787",
+    },
+    {
+      title: "Applying the delta method in metric analytics",
+      where: "A. Deng, U. Knoblich, J. Lu, KDD 2018",
+      url: "https://arxiv.org/abs/1803.06336",
+    },
+    {
+      title: "Diagnosing sample ratio mismatch in online controlled experiments",
+      where: "A. Fabijan and others, KDD 2019",
+      url: "https://doi.org/10.1145/3292500.3330722",
+    },
+  ],
+} satisfies Chapter<typeof params>;

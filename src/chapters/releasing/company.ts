@@ -1,0 +1,191 @@
+import { bucketOf } from "../../core/experiments/bucket.ts";
+import { healthyScene, type Scene } from "../../core/faults/fault.ts";
+import type { FeatureName } from "../../core/features/features.ts";
+import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
+import { boostingSteps, predictBoostedTrees } from "../../core/models/boosted-trees.ts";
+import { random } from "../../core/random.ts";
+import { labelsAsKnown } from "../../core/world/as-known.ts";
+import { withBoldFrauds } from "../../core/world/bold-frauds.ts";
+import { paymentsWorld } from "../../core/world/payments.ts";
+import { DAY } from "../../core/world/settings.ts";
+import type { Transactions } from "../../core/world/types.ts";
+import { rememberLast } from "../shared/remember.ts";
+import { binPayments, type Range, rowsOf, withValues } from "../shared/train.ts";
+import type { ModelId } from "./result.ts";
+
+const TRAINING_DAYS = 28;
+/** Days of the test, and the days after it in which the decision takes effect. */
+export const TEST_DAYS = 28;
+export const AFTER_DAYS = 14;
+export const ALL_DAYS = TEST_DAYS + AFTER_DAYS;
+/** Share of the payments that every model is set to stop, on the last week before the release. */
+export const STOPPED = 0.03;
+/** A customer of fewer days is new. */
+export const NEW_DAYS = 30;
+/** Share of the new customers who signed up on the web, and the name of that draw. */
+const WEB_SHARE = 0.5;
+const WEB = 77;
+/** After so many milliseconds the payment fails without an answer. */
+export const TIME_LIMIT = 500;
+
+/** The last weeks before the release, and the six weeks from it on. Row 0 of every array is the first payment of the release. */
+export type Company = {
+  scene: Scene;
+  labels: Uint8Array;
+  /** The rows of the release in the world. */
+  live: Range;
+  /** Day of the release, from 0, on which each payment was made; and on which its chargeback came (-1: none, or after the end). */
+  day: Uint8Array;
+  reported: Int16Array;
+  fraud: Uint8Array;
+  user: Int32Array;
+  users: number;
+  isNew: Uint8Array;
+  amount: Float64Array;
+  /** One even draw a payment: whether a customer who was stopped complains. */
+  temper: Float64Array;
+};
+
+/** The company around a release, for so many payments a day; the last one is kept. */
+export const companyOf: (size: number, seed: number) => Company = rememberLast(
+  (size: number, seed: number) => {
+    const drawn = paymentsWorld(
+      {
+        payments: size * (TRAINING_DAYS + ALL_DAYS),
+        warmUpDays: 7,
+        trainingDays: TRAINING_DAYS,
+        productionDays: ALL_DAYS,
+        fraudRate: 0.03,
+        burstShare: 0.5,
+        newUserShare: 0.25,
+        newUserRisk: 1,
+        neverReported: 0.05,
+        reportingDelayHours: 72,
+        reportingDelaySigma: 0.8,
+      },
+      seed,
+    );
+    const { world } = withBoldFrauds(drawn, 0.5, seed);
+    const scene = healthyScene(world);
+    const { from, to, startAt } = world.periods.production;
+    const own = <K extends keyof Transactions>(name: K) =>
+      (world.transactions[name] as Exclude<Transactions[K], number>).subarray(from, to) as Transactions[K];
+    const count = to - from;
+    const eventAt = own("eventAt");
+    const day = Uint8Array.from(eventAt, (at) => Math.floor((at - startAt) / DAY));
+    const reported = new Int16Array(count).fill(-1);
+    const { transaction, reportedAt } = world.chargebacks;
+    for (let i = 0; i < transaction.length; i++) {
+      const row = transaction[i]! - from;
+      if (row < 0 || row >= count || Number.isNaN(reportedAt[i]!)) continue;
+      const on = Math.floor((reportedAt[i]! - startAt) / DAY);
+      if (on < ALL_DAYS) reported[row] = on;
+    }
+    const tenure = scene.production.columns.tenure_days.values.subarray(from, to);
+    const tempers = random(seed).fork("complaints");
+    return {
+      scene,
+      labels: labelsAsKnown(world, Number.POSITIVE_INFINITY).fraud,
+      live: { from, to },
+      day,
+      reported,
+      fraud: own("isFraud"),
+      user: own("user"),
+      users: world.users.count,
+      isNew: Uint8Array.from(tenure, (days) => (days < NEW_DAYS ? 1 : 0)),
+      amount: own("amount"),
+      temper: Float64Array.from({ length: count }, () => tempers.next()),
+    };
+  },
+);
+
+const THIN: readonly FeatureName[] = ["amount", "hour", "merchant_category", "payment_method"];
+const RICH: readonly FeatureName[] = [
+  ...THIN,
+  "device_is_new",
+  "tx_count_last_24_hours",
+  "avg_transaction_amount_last_7_days",
+  "tenure_days",
+];
+
+/** What each model reads, and the training days that it learned from. */
+const RECIPES: Readonly<Record<ModelId, { reads: readonly FeatureName[]; days: readonly [number, number] }>> =
+  {
+    champion: { reads: THIN, days: [0, 14] },
+    equal: { reads: THIN, days: [7, 21] },
+    worse: { reads: ["hour", "payment_method", "amount"], days: [0, 7] },
+    better: { reads: RICH, days: [0, 21] },
+    uneven: { reads: RICH, days: [0, 21] },
+    slow: { reads: RICH, days: [0, 21] },
+  };
+
+/** A model on the traffic of the release: its scores, whether it stops a payment, and how long it takes (milliseconds). */
+export type Served = {
+  scores: Float64Array;
+  stops: Uint8Array;
+  latency: Float64Array;
+  /** The week before, on which its threshold was set: rows of the world, and its scores there. */
+  week: Range;
+  before: Float64Array;
+  threshold: number;
+};
+
+/**
+ * Fits the model of that id on its weeks before the release and lets it score every payment of the release. Its threshold stops
+ * {@link STOPPED} of the last week before.
+ *
+ * The uneven one is served `device_is_new` from a list of known devices that is still empty for a new customer who signed up on the
+ * web: every device of theirs is new to it. In training the list was complete. The slow one asks a remote service that sometimes lets it wait.
+ */
+export function* serving(company: Company, id: ModelId, seed: number): Generator<void, Served> {
+  const { scene, labels, live } = company;
+  const { startAt } = scene.world.periods.training;
+  const { reads, days } = RECIPES[id];
+  const rowsFrom = (day: number) => {
+    const { eventAt } = scene.world.transactions;
+    let row = scene.world.periods.training.from;
+    while (eventAt[row]! < startAt + day * DAY) row++;
+    return row;
+  };
+  const fit = { from: rowsFrom(days[0]), to: rowsFrom(days[1]) };
+  const binned = binPayments(scene.training, fit, reads);
+  yield;
+  const growth = boostingSteps(binned, labels, { rows: rowsOf(fit), trees: 25 });
+  let step = growth.next();
+  for (; !step.done; step = growth.next()) yield;
+  const model = step.value;
+  const week = { from: rowsFrom(TRAINING_DAYS - 7), to: rowsFrom(TRAINING_DAYS) };
+  const before = predictBoostedTrees(model, binned, rowsOf(week));
+  const threshold = thresholdForAlertRate(before, STOPPED);
+  const read = id === "uneven" ? withValues(binned, "device_is_new", devicesAsServed(company)) : binned;
+  const scores = predictBoostedTrees(model, read, rowsOf(live));
+  return {
+    scores,
+    stops: Uint8Array.from(scores, (score) => (score >= threshold ? 1 : 0)),
+    latency: latencyOf(id, scores.length, seed),
+    week,
+    before,
+    threshold,
+  };
+}
+
+/** `device_is_new` of every payment of the world as the uneven challenger reads it. */
+export function devicesAsServed({ scene, live, isNew, user }: Company): Float64Array {
+  const values = Float64Array.from(scene.production.columns.device_is_new.values);
+  const { id } = scene.world.users;
+  for (let i = 0; i < isNew.length; i++)
+    if (isNew[i] === 1 && bucketOf(id[user[i]!]!, WEB) < WEB_SHARE) values[live.from + i] = 1;
+  return values;
+}
+
+/** Log-normal around 40 ms; the slow one around 70 ms, and 6 % of its calls wait for another answer first. */
+function latencyOf(id: ModelId, rows: number, seed: number): Float64Array {
+  const source = random(seed).fork("latency");
+  const waits = random(seed).fork("waits");
+  const slow = id === "slow";
+  return Float64Array.from({ length: rows }, () => {
+    const own = source.logNormal(slow ? 70 : 40, 0.5);
+    const wait = waits.chance(0.06) ? 350 + waits.exponential(250) : 0;
+    return slow ? own + wait : own;
+  });
+}
