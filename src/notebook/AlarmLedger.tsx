@@ -75,7 +75,7 @@ export function AlarmLedger({ judged, together, today, history, fromHistory }: L
             );
           })}
           <tr className="ledger-all">
-            <th scope="row">All together</th>
+            <th scope="row">What wakes somebody</th>
             <td />
             <td className="figure">{fixed(together.falseDays, 1)}</td>
             <td className="figure">{together.delay < 0 ? "never" : together.delay}</td>

@@ -35,6 +35,7 @@ export function WatchChart(props: ChartProps) {
     onDay(layout.dayAt(at));
   };
   const step = narrow ? 14 : 7;
+  const isLate = failedAt !== null && x(failedAt) > (left + right) / 2;
   const ticks = Array.from({ length: Math.ceil(layout.days / step) }, (_, i) => i * step);
   const grip = Math.min(right - 34, Math.max(left + 34, x(today)));
 
@@ -77,18 +78,18 @@ export function WatchChart(props: ChartProps) {
             {day}
           </text>
         ))}
-        <text className="watch-tick" x={(left + right) / 2} y={bottom + 37} textAnchor="middle">
-          day of production
+        <text
+          className="watch-tick"
+          x={isLate ? left : right}
+          y={bottom + 38}
+          textAnchor={isLate ? "start" : "end"}
+        >
+          {narrow ? "day" : "day of production"}
         </text>
         {failedAt !== null && (
           <g className="watch-failed">
-            <line x1={x(failedAt)} x2={x(failedAt)} y1={top - 6} y2={bottom + 6} />
-            <text
-              x={x(failedAt)}
-              y={top - (narrow ? 44 : 12)}
-              dx={x(failedAt) > (left + right) / 2 ? -4 : 4}
-              textAnchor={x(failedAt) > (left + right) / 2 ? "end" : "start"}
-            >
+            <line x1={x(failedAt)} x2={x(failedAt)} y1={top - 6} y2={bottom + 27} />
+            <text x={x(failedAt)} y={bottom + 38} dx={isLate ? 3 : -3} textAnchor={isLate ? "end" : "start"}>
               failure begins
             </text>
           </g>

@@ -24,15 +24,15 @@ export function watchLayout(width: number, days: number, rows: number): WatchLay
   const narrow = width < 600;
   const gripWidth = narrow ? 52 : 60;
   const [left, right] = narrow ? [4, width - gripWidth - 2] : [136, width - gripWidth - 6];
-  const rowHeight = narrow ? 62 : 70;
+  const rowHeight = narrow ? 62 : 76;
   const gap = narrow ? 32 : 20;
-  const top = narrow ? 58 : 44;
+  const top = narrow ? 56 : 42;
   const bottom = top + rows * rowHeight + (rows - 1) * gap;
   const x = (day: number) => left + ((right - left) * day) / Math.max(1, days - 1);
   return {
     narrow,
     width,
-    height: bottom + 42,
+    height: bottom + 44,
     left,
     right,
     top,

@@ -4,6 +4,7 @@ import type { Service } from "../../core/service/contracts.ts";
 import { failureOf } from "../../core/service/registry.ts";
 import { scoresOf } from "../../core/service/release.ts";
 import { runService } from "../../core/service/run.ts";
+import { ALARM_STEPS, alarmsOf } from "./alarms.ts";
 import type chapter from "./chapter.ts";
 import { logOf, type Settled } from "./log.ts";
 import { numbersOf, weeksOf } from "./numbers.ts";
@@ -13,7 +14,7 @@ export type { Result } from "./result.ts";
 export type Params = ParamsOf<typeof chapter.params>;
 
 /** Payments of training and production, and the days of production. */
-export const ROWS = 60_000;
+export const ROWS = 48_000;
 export const DAYS = 49;
 
 /** A service that fails on a day, and its healthy twin. */
@@ -30,7 +31,7 @@ export function servicesOf(
 
 /** Seven weeks of a service in which something fails, as its dashboard could know them day by day, and as they were. */
 export async function experiment(params: Params, seed: number, task: Task<Result>): Promise<Result> {
-  const steps = 5;
+  const steps = 4 + ALARM_STEPS;
   let done = 0;
   const step = async (parts?: Partial<Result>) => {
     if (parts) task.publish(parts);
@@ -62,8 +63,8 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const numbers = numbersOf(logs, healthy);
   const production = productionOf(broken, fromDay);
   await step({ weeks, numbers, production });
-  const alarms: Result["alarms"] = [];
-  await step({ alarms });
+  const alarms = await alarmsOf(broken, healthy, fromDay, seed, task, () => step());
+  task.publish({ alarms });
   return { logs, failed, offline, weeks, numbers, production, alarms };
 }
 

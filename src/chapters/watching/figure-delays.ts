@@ -50,7 +50,7 @@ export const delays: Figure<Parts> = {
         marginBottom: 46,
         marginRight: narrow ? 22 : 30,
         x: { domain: [0, failing] },
-        y: { domain: [-0.5, 6.5], reverse: true },
+        y: { axis: null, domain: [-0.5, 6.5], reverse: true },
         marks: [
           axisX({ label: "days since the failure began", ticks: 5 }),
           Plot.gridX({ ticks: 5, stroke: theme.rule, strokeOpacity: 1 } as never),

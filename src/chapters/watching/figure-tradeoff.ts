@@ -6,17 +6,6 @@ import { SIGNALS } from "./signals.ts";
 import { capital, days, one } from "./words.ts";
 
 const isLabelled = (id: string) => SIGNALS.find((signal) => signal.id === id)!.labelled;
-/** A signal without alarms at its line has nothing to say of itself but its name. */
-const short: Readonly<Record<string, string>> = {
-  recall: "recall",
-  precision: "precision",
-  accuracy: "accuracy",
-  result: "result",
-  estimate: "estimate",
-  drift: "drift",
-  latency: "latency",
-};
-
 /** False alarms against missed days: every line that one could draw, and the one that is drawn. */
 export const tradeoff: Figure<OnPageParts> = {
   title: "What each line costs: alarms for nothing, against failing days without one",
@@ -28,11 +17,20 @@ export const tradeoff: Figure<OnPageParts> = {
     const height = this.height(width);
     const curves = judged.flatMap(({ id, curve }) => curve.map((point) => ({ id, ...point })));
     const points = labelsApart(
-      judged.map(({ id, falseDays, missed }) => ({ id, name: short[id]!, falseDays, missed })),
+      [
+        ...judged.map(({ id, falseDays, missed }) => ({ id, name: id, falseDays, missed })),
+        {
+          id: "together",
+          name: "what wakes somebody",
+          falseDays: together.falseDays,
+          missed: together.missed,
+        },
+      ],
       "missed",
-      (15 * failing) / (height - 70),
+      (15 * failing) / (height - 86),
       [0, failing],
     );
+    const single = points.filter(({ id }) => id !== "together");
     const line = (labelled: boolean) =>
       seriesLine(
         curves.filter(({ id }) => isLabelled(id) === labelled),
@@ -48,19 +46,22 @@ export const tradeoff: Figure<OnPageParts> = {
       );
     return {
       plot: {
-        marginTop: 26,
+        marginTop: 30,
         marginLeft: 40,
         marginBottom: 44,
         marginRight: narrow ? 18 : 84,
         x: { type: "sqrt", domain: [0, 28] },
         y: { domain: [0, failing] },
+        insetLeft: 9,
+        insetBottom: 6,
+        insetTop: 10,
         marks: [
           axisX({ label: "days that ring for nothing, of 28 healthy ones", ticks: [0, 1, 4, 9, 16, 28] }),
           axisY({ label: `failing days without an alarm, of ${failing}`, ticks: 4 }),
           line(true),
           line(false),
           Plot.dot(
-            points.filter(({ id }) => isLabelled(id)),
+            single.filter(({ id }) => isLabelled(id)),
             {
               x: "falseDays",
               y: "missed",
@@ -73,7 +74,7 @@ export const tradeoff: Figure<OnPageParts> = {
             } as never,
           ),
           plainDot(
-            points.filter(({ id }) => !isLabelled(id)),
+            single.filter(({ id }) => !isLabelled(id)),
             { x: "falseDays", y: "missed", r: 4.5 },
           ),
           Plot.dot([together], {
@@ -84,27 +85,17 @@ export const tradeoff: Figure<OnPageParts> = {
             stroke: theme.ink,
             strokeWidth: 2,
           } as never),
-          ...(["right", "left"] as const).map((side) =>
-            directLabel(
-              points.filter((point) => point.falseDays > 12 === (side === "left")),
-              {
-                x: "falseDays",
-                y: "label",
-                text: "name",
-                side,
-                color: theme.ink,
-                gap: 11,
-              },
+          ...(["right", "left"] as const).flatMap((side) =>
+            [true, false].map((strong) =>
+              directLabel(
+                points.filter(
+                  ({ id, falseDays }) =>
+                    falseDays > 9 === (side === "left") && (id === "together") === strong,
+                ),
+                { x: "falseDays", y: "label", text: "name", side, strong, gap: 13 },
+              ),
             ),
           ),
-          directLabel([together], {
-            x: "falseDays",
-            y: "missed",
-            text: () => "all together",
-            side: together.falseDays > 12 ? "left" : together.missed > failing / 2 ? "above" : "below",
-            strong: true,
-            gap: 14,
-          }),
         ] as never,
       },
       summary: sentence(judged, together),
@@ -125,7 +116,7 @@ export const tradeoff: Figure<OnPageParts> = {
             missed,
           })),
           {
-            name: "all together",
+            name: "what wakes somebody",
             line: null,
             falseDays: together.falseDays,
             delay: together.delay < 0 ? null : together.delay,
@@ -138,9 +129,9 @@ export const tradeoff: Figure<OnPageParts> = {
 };
 
 function sentence(judged: readonly Judged[], together: OnPageParts["together"]): string {
-  const noise = `Together these alarms ring for nothing on ${one(together.falseDays)} of 28 healthy days`;
+  const noise = `What wakes somebody does so for nothing on ${one(together.falseDays)} of 28 healthy days`;
   if (together.failing === 0) return `${noise}.`;
-  const missed = `and are silent on ${together.missed} of ${days(together.failing)} of failure`;
+  const missed = `and sleeps through ${together.missed} of ${days(together.failing)} of failure`;
   const loud = judged.filter(({ falseDays }) => falseDays > 7);
   const good = [...judged]
     .filter(({ falseDays, delay }) => falseDays <= 1 && delay !== null)

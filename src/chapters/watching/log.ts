@@ -1,10 +1,8 @@
-import { FEATURES } from "../../core/features/features.ts";
 import type { Service } from "../../core/service/contracts.ts";
-import { driftOf } from "../../core/service/drift.ts";
+import { daysOf } from "../../core/service/days.ts";
 import { prepare } from "../../core/service/prepared.ts";
 import { DAY } from "../../core/world/settings.ts";
 import type { LateRows, Log, Report } from "./result.ts";
-import { WINDOW } from "./signals.ts";
 
 /** How the label of a stopped payment becomes known: by whoever looks at it, or by the bank like any other. */
 export type Settled = "review" | "bank";
@@ -84,34 +82,23 @@ export function logOf(service: Service, settled: Settled): Log {
     expectedCaught: round(log.expectedCaught, 3),
     reports,
     late: [...late.values()] as LateRows[],
-    ...driftOfWindows(service, days),
+    ...driftOfWindows(service),
     ...latencies(latencyMs, firstRow, days),
   };
 }
 
-/** The largest stability index among the features, over the window that ends with each day, against the live version's held rows. */
-function driftOfWindows(service: Service, days: number): Pick<Log, "drift" | "drifted"> {
-  const { features } = prepare(service);
-  const { firstRow, version } = service;
-  const drift: number[] = [];
-  const drifted: string[] = [];
-  for (let day = 0; day < days; day++) {
-    const from = firstRow[Math.max(0, day - WINDOW + 1)]!;
-    const to = firstRow[day + 1]!;
-    let most = 0;
-    let name = "";
-    if (to > from)
-      for (const feature of FEATURES) {
-        const { bins, bin } = features[version[to - 1]!]![feature];
-        const counts = new Float64Array(bins.counts.length);
-        for (let row = from; row < to; row++) counts[bin[row]!]!++;
-        const own = driftOf(bins, counts);
-        if (own > most) [most, name] = [own, feature];
-      }
-    drift.push(Number(most.toFixed(4)));
-    drifted.push(name);
-  }
-  return { drift, drifted };
+/**
+ * The largest stability index among the features, over the seven days that end with each day, less what chance alone gives
+ * (`core/service/figures.ts`), and whose it is.
+ */
+function driftOfWindows(service: Service): Pick<Log, "drift" | "drifted"> {
+  const days = daysOf(service);
+  return {
+    drift: days.map(({ featureDrift }) =>
+      Number.isFinite(featureDrift) ? Number(featureDrift.toFixed(4)) : 0,
+    ),
+    drifted: days.map(({ driftedFeature }) => driftedFeature),
+  };
 }
 
 /** Median, 95th and 99th percentile of each day (nearest rank), in milliseconds. */

@@ -3,14 +3,14 @@ import { counted, heardBoth, type Judged, judged, lineFromHistory } from "./line
 import type { Result } from "./result.ts";
 import { type Reads, SIGNALS } from "./signals.ts";
 
-/** What all alarms together do: it rings where any of them does. */
+/** What the alarms that wake somebody do together: it rings where any of them does. */
 export type Together = {
   falseDays: number;
   missed: number;
   failing: number;
   /** Days; -1 where nothing rings. */
   delay: number;
-  /** Names of those that ring first, and what they are: "labels", "no-labels", "both" or "none". */
+  /** Of all alarms, awake or not: names of those that ring first, and what they read: "labels", "no-labels", "both" or "none". */
   who: string;
   kind: string;
 };
@@ -35,13 +35,14 @@ export const onPage: OnPage<Result> = {
     const reads = params.reads as Reads;
     const all = judged(logs, (name) => Number(params[name]), reads);
     const days = logs.broken.payments.length;
+    const isLabelled = (id: string) => SIGNALS.find((signal) => signal.id === id)!.labelled;
+    const awake = all.filter(({ id }) => params.wakes === "all" || isLabelled(id));
     const any = (side: "days" | "twin") =>
-      Array.from({ length: days }, (_, day) => all.some((one) => one[side][day] === true));
+      Array.from({ length: days }, (_, day) => awake.some((one) => one[side][day] === true));
     const { delay, ...counts } = counted(any("days"), any("twin"), logs.fromDay);
-    const first = all.filter((one) => one.delay !== null && one.delay === delay);
-    const kinds = new Set(
-      first.map(({ id }) => (SIGNALS.find((signal) => signal.id === id)!.labelled ? "labels" : "no-labels")),
-    );
+    const earliest = Math.min(...all.map((one) => one.delay ?? Number.POSITIVE_INFINITY));
+    const first = all.filter((one) => one.delay === earliest);
+    const kinds = new Set(first.map(({ id }) => (isLabelled(id) ? "labels" : "no-labels")));
     return {
       judged: all,
       by: Object.fromEntries(
