@@ -1,0 +1,155 @@
+import type { Chapter } from "../../core/contracts.ts";
+
+const params = {
+  shape: {
+    kind: "choice",
+    label: "The thieves change their ways",
+    options: ["sudden", "gradual", "recurring", "none"],
+    words: ["overnight", "one after another", "for four weeks, and back, and again", "never"],
+    default: "sudden",
+  },
+  policy: {
+    kind: "choice",
+    label: "The time line shows",
+    options: ["never", "scheduled", "triggered"],
+    words: ["never retrained", "retrained on schedule", "retrained on an alarm"],
+    default: "scheduled",
+  },
+  every: { kind: "number", label: "On schedule: every", unit: "days", min: 7, max: 42, step: 7, default: 14 },
+  trigger: {
+    kind: "choice",
+    label: "On an alarm: of",
+    options: ["adwin", "page-hinkley", "eddm"],
+    words: ["ADWIN", "Page–Hinkley", "EDDM, which rings often"],
+    default: "adwin",
+  },
+  pause: {
+    kind: "number",
+    label: "After the alarm, collect for",
+    unit: "days",
+    min: 0,
+    max: 42,
+    step: 7,
+    default: 21,
+    help: "At 0 it retrains on the next morning.",
+  },
+  window: {
+    kind: "number",
+    label: "A version learns from",
+    unit: "days",
+    min: 7,
+    max: 84,
+    step: 7,
+    default: 21,
+    help: "The training window.",
+  },
+  wait: {
+    kind: "number",
+    label: "Payments it learns from are at least",
+    unit: "days",
+    min: 0,
+    max: 28,
+    step: 1,
+    default: 14,
+    help: "Old, so that reports had time to come.",
+  },
+  delay: {
+    kind: "number",
+    label: "A fraud is reported after (median)",
+    unit: "days",
+    min: 1,
+    max: 12,
+    step: 1,
+    default: 6,
+  },
+  labels: {
+    kind: "choice",
+    label: "A retraining reads",
+    options: ["mature", "stand", "leaked"],
+    words: ["mature labels", "labels as they stand that day", "a count joined by date: leaked"],
+    default: "mature",
+  },
+  gate: {
+    kind: "flag",
+    label: "A version must first prove itself on later days",
+    default: false,
+    help: "Seven days in shadow, read once their labels are in.",
+  },
+  price: {
+    kind: "number",
+    label: "One retraining costs",
+    unit: "EUR",
+    min: 0,
+    max: 5000,
+    step: 100,
+    default: 500,
+  },
+  rollTo: {
+    kind: "number",
+    label: "Roll back to version",
+    unit: "",
+    min: 0,
+    max: 16,
+    step: 1,
+    default: 0,
+    help: "0: no roll-back.",
+  },
+  rollFrom: { kind: "number", label: "from day", unit: "", min: 1, max: 111, step: 1, default: 63 },
+  size: {
+    kind: "number",
+    label: "Size of the world",
+    unit: "payments",
+    min: 10000,
+    max: 200000,
+    step: 10000,
+    default: 30000,
+    scale: "log",
+  },
+} as const;
+
+export default {
+  id: "retraining",
+  title: "Retraining",
+  standfirst:
+    "“The model is stale, so retrain it.” When, on which days, with which labels, and who says that the new one is better?",
+  part: 4,
+  order: 3,
+  seed: 2,
+  params,
+  sources: [
+    {
+      title: "A survey on concept drift adaptation",
+      where:
+        "J. Gama, I. Žliobaitė, A. Bifet, M. Pechenizkiy, A. Bouchachia, ACM Computing Surveys 46(4), 2014",
+      url: "https://doi.org/10.1145/2523813",
+    },
+    {
+      title: "Learning drifting concepts: example selection vs. example weighting",
+      where: "R. Klinkenberg, Intelligent Data Analysis 8(3), 2004",
+    },
+    {
+      title: "Learning from time-changing data with adaptive windowing (ADWIN)",
+      where: "A. Bifet, R. Gavaldà, SIAM International Conference on Data Mining, 2007",
+      url: "https://doi.org/10.1137/1.9781611972771.42",
+    },
+    {
+      title: "Early drift detection method (EDDM)",
+      where:
+        "M. Baena-García and others, International Workshop on Knowledge Discovery from Data Streams, 2006",
+    },
+    {
+      title: "Continuous inspection schemes (Page–Hinkley)",
+      where: "E. S. Page, Biometrika 41, 1954",
+      url: "https://doi.org/10.1093/biomet/41.1-2.100",
+    },
+    {
+      title: "Hidden technical debt in machine learning systems",
+      where: "D. Sculley and others, NIPS 2015",
+    },
+    {
+      title: "The ML test score: a rubric for ML production readiness (roll back, canary, staleness)",
+      where: "E. Breck, S. Cai, E. Nielsen, M. Salib, D. Sculley, IEEE Big Data, 2017",
+      url: "https://doi.org/10.1109/BigData.2017.8258038",
+    },
+  ],
+} satisfies Chapter<typeof params>;
