@@ -153,7 +153,8 @@ function latencyGuard(
 ): Guard {
   const own: number[][] = Array.from({ length: TEST_DAYS }, () => []);
   for (let row = 0; row < user.length && day[row]! < TEST_DAYS; row++)
-    if (arm[user[row]!] === 1 && day[row]! >= meets[user[row]!]!) own[day[row]!]!.push(served.latency[row]!);
+    if (what[row] !== NEVER_MADE && arm[user[row]!] === 1 && day[row]! >= meets[user[row]!]!)
+      own[day[row]!]!.push(served.latency[row]!);
   // Only the slowest are kept in order: a hundredth of all answers of the test, and some more.
   let [rows, beyond] = [0, 0];
   const slowest: number[] = [];
