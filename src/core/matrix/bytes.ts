@@ -3,11 +3,15 @@ import { hashArrays } from "../world/world-hash.ts";
 
 const known = new WeakMap<Table, string>();
 
-/** One short text for everything that a table holds: its columns by name, their values and what is missing. */
-export function bytesOf(table: Table): string {
+/**
+ * One short text for what a table holds: its columns by name, their values and what is missing. The columns of `without` are left out; it must be
+ * the same in every call for a table.
+ */
+export function bytesOf(table: Table, without: readonly string[]): string {
   const found = known.get(table);
   if (found !== undefined) return found;
-  const parts = [...table.columns].map(([name, column]) => {
+  const read = [...table.columns].filter(([name]) => !without.includes(name));
+  const parts = read.map(([name, column]) => {
     const values = column.kind === "category" ? column.codes : column.values;
     const names = column.kind === "category" ? column.categories.length : 0;
     return `${name} ${names} ${hashArrays(column.valid === null ? [values] : [values, column.valid])}`;
