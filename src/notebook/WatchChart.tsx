@@ -161,7 +161,6 @@ function Row({ panel, row, layout, today, isTrue, specOf, lineOf }: RowProps) {
           <circle cx={left + 3} cy={y(panel.promised)} r={3.5} />
         </g>
       )}
-      <line className="watch-line" x1={left} x2={right} y1={y(line)} y2={y(line)} />
       {shown.map((one) => (
         <path key={one.id} className={`watch-path ${one.id}`} d={pathOf(one, x, y)} />
       ))}

@@ -58,7 +58,8 @@ export function logOf(service: Service, settled: Settled): Log {
         if (stops) log.caught[day]!++;
         log[stops ? "caughtEur" : "missedEur"][day]! += amount[row]!;
         const known = dayOf(Math.max(labels[row]!, eventAt[row]!));
-        if (known < days) reports.push([day, known, stops ? 1 : 0, Math.round(amount[row]!)]);
+        if (known < days)
+          reports.push([day, known, stops ? 1 : 0, stops ? Number(amount[row]!.toFixed(2)) : 0]);
       }
       const arrived = dayOf(arrivedAt[row]!);
       // A payment of the last minutes stands in the log after midnight: that is no lateness.
@@ -75,9 +76,9 @@ export function logOf(service: Service, settled: Settled): Log {
   const round = (values: number[], digits: number) => values.map((value) => Number(value.toFixed(digits)));
   return {
     ...log,
-    caughtEur: round(log.caughtEur, 0),
-    missedEur: round(log.missedEur, 0),
-    stoppedEur: round(log.stoppedEur, 0),
+    caughtEur: round(log.caughtEur, 2),
+    missedEur: round(log.missedEur, 2),
+    stoppedEur: round(log.stoppedEur, 2),
     expectedFrauds: round(log.expectedFrauds, 3),
     expectedCaught: round(log.expectedCaught, 3),
     reports,

@@ -1,6 +1,6 @@
 import type { ExperimentResult } from "../../core/contracts.ts";
 
-/** A label that arrived: of a payment of `day`, known at the end of `known` (days of production, from 0). */
+/** A fraud whose label arrived: of a payment of `day`, known at the end of `known` (days of production, from 0); EUR where it was stopped. */
 export type Report = readonly [day: number, known: number, stopped: 0 | 1, eur: number];
 /** Rows that stood in the log later than on their own day. */
 export type LateRows = readonly [day: number, known: number, stopped: number, passed: number];

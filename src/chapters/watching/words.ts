@@ -36,6 +36,7 @@ export function sayDay(
     estimateRang: readonly boolean[];
   }[],
   isTrue: boolean,
+  isArmed: boolean,
 ): string {
   const recall = panels.find(({ id }) => id === "recall");
   const ringing = ringingOn(day, panels);
@@ -46,9 +47,10 @@ export function sayDay(
     parts.push(
       `Day ${day}: recall reads ${ratio(recall.now)}${isTrue ? ` and was ${ratio(recall.truth)}` : ""}`,
     );
-  parts.push(
-    ringing.length === 0 ? "no alarm rings" : `${listed(ringing)} ring${ringing.length === 1 ? "s" : ""}`,
-  );
+  if (isArmed)
+    parts.push(
+      ringing.length === 0 ? "no alarm rings" : `${listed(ringing)} ring${ringing.length === 1 ? "s" : ""}`,
+    );
   return `${parts.join("; ")}.`;
 }
 
