@@ -8,24 +8,16 @@ import type { Range } from "../shared/train.ts";
 import type { Bench, Breath } from "./bench.ts";
 import { joinedByDate, type Recipes, scoresOf, servedCounts, windowOf } from "./learn.ts";
 import type { Result } from "./result.ts";
-import {
-  CHANGE_DAY,
-  HELD_DAYS,
-  LEAK,
-  MODEL_FEATURES,
-  momentOf,
-  PRODUCTION_DAYS,
-  rowAt,
-  TRAINING_DAYS,
-} from "./world.ts";
+import { CHANGE_DAY, HELD_DAYS, LEAK, MODEL_FEATURES, momentOf, rowAt, TRAINING_DAYS } from "./world.ts";
 
 const CATEGORIES: readonly FeatureName[] = ["merchant_category", "payment_method"];
 const NUMBERS: readonly FeatureName[] = MODEL_FEATURES.filter((name) => !CATEGORIES.includes(name));
-export const STREAM_IDS = ["adwin", "page-hinkley", "ddm", "eddm", "hddm-average"] as const;
+export const STREAM_IDS = ["hddm-average", "page-hinkley", "eddm"] as const;
 export const ALARM_STEPS = STREAM_IDS.length + 5;
 
-/** The errors of these days are the older ones; all later ones are asked about. */
+/** The errors until the first of these days are the older ones; those from it to the second are asked about. */
 const QUIET_UNTIL = 28;
+const WATCHED_UNTIL = 91;
 /** The features of so many days after the change are compared with training. */
 const COMPARED_DAYS = 28;
 /** The training tables that the panel reads are those of this day. */
@@ -79,10 +71,7 @@ const daysOf = ({ base }: Bench, from: number, to: number): Range => ({
 
 /** The errors of the first version, had it been left as it is: the first weeks, then everything after them. */
 export function streamSide(bench: Bench): Side {
-  const [older, newer] = [
-    daysOf(bench, -HELD_DAYS, QUIET_UNTIL),
-    daysOf(bench, QUIET_UNTIL, PRODUCTION_DAYS),
-  ];
+  const [older, newer] = [daysOf(bench, -HELD_DAYS, QUIET_UNTIL), daysOf(bench, QUIET_UNTIL, WATCHED_UNTIL)];
   scoresOf(bench, bench.first, older);
   const scores = scoresOf(bench, bench.first, newer);
   const end = Number.POSITIVE_INFINITY;
@@ -174,7 +163,8 @@ export async function alarmsOf(
   return {
     alarms,
     verdicts: {
-      adwin: said("adwin"),
+      hddm: said("hddm-average"),
+      hddmTwin: alarms.find(({ detector }) => detector === "hddm-average")!.healthy.verdict,
       pageHinkley: said("page-hinkley"),
       stand: said("label-maturity"),
       golden: said("golden-feature"),

@@ -68,14 +68,12 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   await step({ outcomes, never, best, timeLine, chosen, offline, production });
 
   const healthy = await benchOf({ size, shape: "none", delay }, seed, task);
-  const harm = await harmOf(healthy, params, recipes, task);
-  const papers = await papersOf(
-    bench,
-    { every: params.every, labels: params.labels as Recipe },
-    recipes,
-    task,
-  );
-  await step({ harm, papers });
+  const { every } = params;
+  const harm = await harmOf(healthy, { every, gate: false }, recipes, task);
+  const gatedHarm = await harmOf(healthy, { every, gate: true }, recipes, task);
+  const shownHarm = params.gate ? gatedHarm : harm;
+  const papers = await papersOf(bench, { every, labels: params.labels as Recipe }, recipes, task);
+  await step({ harm, gatedHarm, shownHarm, papers });
   const numbers = numbersOf({ bench, services, outcomes, plain, shown, harm, params });
   await step({ numbers });
   const windows = await windowsOf(bench, healthy, params.labels as Recipe, recipes, task);
@@ -94,6 +92,8 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     chosen,
     windows,
     harm,
+    gatedHarm,
+    shownHarm,
     papers,
     numbers,
     offline,

@@ -112,9 +112,9 @@ export const promises: Figure<Result> = {
 /** The fraud that is stopped by each, in the world without a change. */
 export const stopped: Figure<Result> = {
   title: "What each retraining did where nothing changes",
-  needs: ["harm"],
+  needs: ["shownHarm"],
   height,
-  draw({ harm }, width, theme) {
+  draw({ shownHarm: harm }, width, theme) {
     const narrow = width < 430;
     const rows = inOrder(harm);
     const never = rows[0]!;
@@ -176,7 +176,7 @@ function promiseSentence(rows: readonly Row[]): string {
   const widest = gaps[0];
   if (widest === undefined) return "Nothing was retrained, so there is no exam.";
   const honest = rows.find(({ id }) => id === "mature")!;
-  const first = `The exam of ${RECIPE[widest.id]} promised ${two(widest.exam!)}, and production ${widest.released === 0 && widest.tried > 0 ? "kept version 1 at" : "gave"} ${two(widest.auc)}`;
+  const first = `The exam of ${RECIPE[widest.id]} promised ${two(widest.exam!)}, and production gave ${two(widest.auc)}`;
   return honest.exam === null || widest.id === "mature"
     ? `${first}.`
     : `${first}; with mature labels ${two(honest.exam)} and ${two(honest.auc)}.`;

@@ -4,13 +4,12 @@ import {
   directLabel,
   labelsApart,
   Plot,
-  percentTick,
   productionDot,
   seriesLine,
   trainingDot,
 } from "../shared/plot.ts";
 import type { Result, WindowPoint } from "./result.ts";
-import { days, share } from "./words.ts";
+import { days, two } from "./words.ts";
 
 const TICKS = [7, 14, 21, 28, 42, 56, 84];
 
@@ -22,7 +21,7 @@ export const windows: Figure<Result> = {
   draw({ windows }, width, theme) {
     const narrow = width < 480;
     const rows = (key: "quiet" | "changed") =>
-      windows.flatMap((point) => (point[key] === null ? [] : [{ window: point.window, recall: point[key] }]));
+      windows.flatMap((point) => (point[key] === null ? [] : [{ window: point.window, auc: point[key] }]));
     const [quiet, changed] = [rows("quiet"), rows("changed")];
     const ends = labelsApart(
       [
@@ -37,9 +36,9 @@ export const windows: Figure<Result> = {
           color: theme.production,
         })),
       ],
-      "recall",
-      0.09,
-      [0.04, 1],
+      "auc",
+      0.05,
+      [0.42, 1],
     );
     return {
       plot: {
@@ -48,7 +47,7 @@ export const windows: Figure<Result> = {
         marginTop: 26,
         marginBottom: 42,
         x: { type: "log", domain: [6.3, 92] },
-        y: { domain: [0, 1] },
+        y: { domain: [0.4, 1], clamp: true },
         marks: [
           Plot.axisX({
             ticks: narrow ? [7, 14, 28, 56] : TICKS,
@@ -61,14 +60,14 @@ export const windows: Figure<Result> = {
             color: theme.quiet,
           } as never),
           axisY({
-            label: "fraud stopped in the next four weeks",
-            ticks: [0, 0.25, 0.5, 0.75, 1] as never,
-            format: percentTick as never,
+            label: "ROC AUC of the next four weeks",
+            ticks: [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] as never,
+            format: ((value: number) => value.toFixed(1)) as never,
           }),
-          seriesLine(quiet, { x: "window", y: "recall", color: theme.training }),
-          seriesLine(changed, { x: "window", y: "recall", color: theme.production }),
-          trainingDot(quiet, { x: "window", y: "recall" }),
-          productionDot(changed, { x: "window", y: "recall" }),
+          seriesLine(quiet, { x: "window", y: "auc", color: theme.training }),
+          seriesLine(changed, { x: "window", y: "auc", color: theme.production }),
+          trainingDot(quiet, { x: "window", y: "auc" }),
+          productionDot(changed, { x: "window", y: "auc" }),
           ...ends.map((end) =>
             directLabel([end], {
               x: "window",
@@ -89,8 +88,8 @@ export const windows: Figure<Result> = {
         ],
         rows: windows.map(({ window, quiet: calm, changed: after }) => ({
           window,
-          quiet: calm === null ? null : share(calm),
-          changed: after === null ? null : share(after),
+          quiet: calm === null ? null : two(calm),
+          changed: after === null ? null : two(after),
         })),
       },
     };
@@ -105,6 +104,6 @@ function sentence(windows: readonly WindowPoint[]): string {
   const [calm, after] = [best("quiet"), best("changed")];
   const last = windows.at(-1)!;
   if (calm === null || after === null) return "Too few frauds are known to learn from, whatever the window.";
-  const clings = last.changed === null ? "" : `, one of ${days(last.window)} ${share(last.changed)}`;
-  return `Four weeks after the day of the change a window of ${days(after.window)} does best (${share(after.changed!)} of the fraud stopped${clings}); where nothing changes, one of ${days(calm.window)} (${share(calm.quiet!)}).`;
+  const clings = last.changed === null ? "" : `, one of ${days(last.window)} ${two(last.changed)}`;
+  return `Four weeks after the day of the change a window of ${days(after.window)} does best (ROC AUC ${two(after.changed!)}${clings}); where nothing changes, one of ${days(calm.window)} (${two(calm.quiet!)}).`;
 }

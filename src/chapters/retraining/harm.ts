@@ -63,25 +63,21 @@ export async function windowsOf(
   { wait }: Recipes,
   task: Breath,
 ): Promise<WindowPoint[]> {
-  const recallOf = async (of: Bench, day: number, window: number): Promise<number | null> => {
+  const judged = async (of: Bench, day: number, window: number): Promise<number | null> => {
     const version = await train(of, recipe, day, { window, wait }, task);
     await task.breathe();
     if (version === null) return null;
     const range = { from: rowAt(of.base, day), to: rowAt(of.base, day + JUDGED_DAYS) };
     const scores = scoresOf(of, version, range);
-    let [frauds, caught] = [0, 0];
-    for (let row = range.from; row < range.to; row++) {
-      frauds += of.frauds[row]!;
-      if (of.frauds[row] === 1 && scores[row]! >= of.line) caught++;
-    }
-    return over(caught, frauds);
+    const auc = rocAuc(scores.subarray(range.from, range.to), of.frauds.subarray(range.from, range.to));
+    return Number.isNaN(auc) ? null : auc;
   };
   const points: WindowPoint[] = [];
   for (const window of WINDOWS)
     points.push({
       window,
-      quiet: await recallOf(healthy, CHANGE_DAY, window),
-      changed: await recallOf(bench, CHANGE_DAY + JUDGED_DAYS, window),
+      quiet: await judged(healthy, CHANGE_DAY, window),
+      changed: await judged(bench, CHANGE_DAY + JUDGED_DAYS, window),
     });
   return points;
 }

@@ -81,7 +81,7 @@ export type Outcome = {
   total: number;
 };
 
-/** Versions that learn from so many days: one on a quiet day, one four weeks after the change; each judged on its next four weeks. */
+/** Versions that learn from so many days: one on a quiet day, one four weeks after the change; each with the ROC AUC of its next four weeks. */
 export type WindowPoint = { window: number; quiet: number | null; changed: number | null };
 
 /** Retrained on schedule in a world where nothing changes. */
@@ -153,10 +153,16 @@ export type Result = ExperimentResult & {
   chosen: Outcome;
   windows: readonly WindowPoint[];
   harm: readonly Harm[];
+  /** The same, each version having to pass the gate; `shownHarm` is the one that is in force. */
+  gatedHarm: readonly Harm[];
+  shownHarm: readonly Harm[];
   papers: Papers;
   numbers: Numbers;
   /** What the panel says of some detectors. */
   verdicts: Readonly<
-    Record<"adwin" | "pageHinkley" | "stand" | "golden" | "stability" | "eddm" | "eddmTwin", Verdict>
+    Record<
+      "hddm" | "hddmTwin" | "pageHinkley" | "stand" | "golden" | "stability" | "eddm" | "eddmTwin",
+      Verdict
+    >
   >;
 };
