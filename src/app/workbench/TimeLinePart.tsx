@@ -65,6 +65,10 @@ export function TimeLinePart({
     event.preventDefault();
     move(edge, edges[edge]! + moved);
   };
+  // Over weeks the day is enough.
+  const letters = to - from > 14 * 86_400_000 ? 10 : 16;
+  const shown = (moment: number) =>
+    clock === "time" ? shownMoment(clock, moment).slice(0, letters) : shownMoment(clock, moment);
   const share = (moment: number) => (moment - from) / (to - from);
   const most = Math.max(...volume, 1);
   const step = WIDTH / volume.length;
@@ -119,10 +123,10 @@ export function TimeLinePart({
       </div>
       <figcaption className="label">
         <span className="key training">
-          {text.older}: {shownMoment(clock, edges[0])} to {shownMoment(clock, edges[1])}
+          {text.older}: {shown(edges[0])} to {shown(edges[1])}
         </span>
         <span className="key production">
-          {text.newer}: {shownMoment(clock, edges[2])} to {shownMoment(clock, edges[3])}
+          {text.newer}: {shown(edges[2])} to {shown(edges[3])}
         </span>
       </figcaption>
     </figure>
