@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createServer, type Plugin } from "vite";
 import { encodeModule } from "./encode-module.ts";
+import { builtModules } from "./native.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const cache = join(root, "node_modules/.cache/as-of/first-frames");
@@ -69,6 +70,12 @@ export async function firstFrameModule(chapter: string): Promise<string> {
 
 /** Runs the experiment with the default parameters and the chapter's seed, through Vite, so that globs work as in the page. */
 export async function computeFirstFrame(chapter: string): Promise<unknown> {
+  if (process.env.AS_OF_NATIVE) {
+    // A whole run of the tests has built all that computes anyway, and it is faster there.
+    const file = join(await builtModules(), "cli/run-default.mjs");
+    const { runDefault } = (await import(pathToFileURL(file).href)) as typeof import("./run-default.ts");
+    return await runDefault(chapter);
+  }
   const server = await createServer({
     configFile: false,
     root,

@@ -59,6 +59,9 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 afterEach(() => engine?.close());
 
+/** For what is measured on the clock: another program may hold the machine for a moment, and hardly four times in a row. */
+const onTheClock = { retry: 3 };
+
 test("a result never overtakes the parts that were published before it, however slow the reports travel", async () => {
   const parts: unknown[] = [];
   const door = createDoor({
@@ -131,7 +134,7 @@ describe("a lane", () => {
     expect(runs.length).toBeLessThanOrEqual(3);
   });
 
-  test("a drag over slow work still brings pictures, in order, the newest last", async () => {
+  test("a drag over slow work still brings pictures, in order, the newest last", onTheClock, async () => {
     const { engine } = setUp(2, { patience: 50 });
     const drawn: number[] = [];
     const requests: Promise<unknown>[] = [];
@@ -150,21 +153,25 @@ describe("a lane", () => {
     expect(drawn.at(-1)).toBe(59);
   });
 
-  test("while newer requests keep coming none is begun beside the one that is left to finish; then the newest is", async () => {
-    const { engine } = setUp(2, { patience: 30, pause: 100 });
-    const ask = (value: number) =>
-      outcome(engine.experiment<Result>("slow", { value, milliseconds: 500 }, 1));
-    const asked = [ask(0)];
-    await pause(60);
-    for (let value = 1; value <= 12; value++) {
-      asked.push(ask(value));
-      await pause(16);
-    }
-    expect(runs, "only the first one runs").toEqual([0]);
-    expect(await asked[0]).toBe(0);
-    expect(await asked.at(-1)).toBe(12);
-    expect(runs).toEqual([0, 12]);
-  });
+  test(
+    "while newer requests keep coming none is begun beside the one that is left to finish; then the newest is",
+    onTheClock,
+    async () => {
+      const { engine } = setUp(2, { patience: 30, pause: 100 });
+      const ask = (value: number) =>
+        outcome(engine.experiment<Result>("slow", { value, milliseconds: 500 }, 1));
+      const asked = [ask(0)];
+      await pause(60);
+      for (let value = 1; value <= 12; value++) {
+        asked.push(ask(value));
+        await pause(16);
+      }
+      expect(runs, "only the first one runs").toEqual([0]);
+      expect(await asked[0]).toBe(0);
+      expect(await asked.at(-1)).toBe(12);
+      expect(runs).toEqual([0, 12]);
+    },
+  );
 
   test("a remembered answer aborts what the lane has under way", async () => {
     const { engine } = setUp();
@@ -194,7 +201,7 @@ describe("a lane", () => {
 });
 
 describe("cancelling", () => {
-  test("takes effect at once for the page, and the worker is free within 200 ms", async () => {
+  test("takes effect at once for the page, and the worker is free within 200 ms", onTheClock, async () => {
     const { engine, ports } = setUp(1);
     const controller = new AbortController();
     const long = outcome(
@@ -210,7 +217,7 @@ describe("cancelling", () => {
     expect(finished).toEqual([2]);
   });
 
-  test("ends and replaces a worker whose work does not listen", async () => {
+  test("ends and replaces a worker whose work does not listen", onTheClock, async () => {
     const { engine, ports } = setUp(1);
     const controller = new AbortController();
     const rude = { value: 1, milliseconds: 1000, rude: true };
