@@ -27,6 +27,8 @@ function guarded<P extends object>(Part: ComponentType<P>): ComponentType<P> {
 const WatchDashboard = lazy(() => import("./WatchDashboard.tsx"));
 const BlindSpots = lazy(() => import("./blind-spots/BlindSpots.tsx"));
 const TakeItToWork = lazy(() => import("./TakeItToWork.tsx"));
+const RollBack = lazy(() => import("./RollBack.tsx"));
+const RuleBench = lazy(() => import("./RuleBench.tsx"));
 
 const words = { Value, Measure, If, Term, Training, Production, Fraud, Aside };
 
@@ -56,6 +58,16 @@ export const parts = {
     </Suspense>
   )),
   Repair: guarded(Repair),
+  RuleBench: guarded((props: ComponentProps<typeof RuleBench>) => (
+    <Suspense fallback={null}>
+      <RuleBench {...props} />
+    </Suspense>
+  )),
+  RollBack: guarded(() => (
+    <Suspense fallback={null}>
+      <RollBack />
+    </Suspense>
+  )),
   TakeItToWork: guarded(() => <Near part={TakeItToWork} className="take" />),
   Sources: guarded(Sources),
   Notes: () => <NotesPart components={words} />,

@@ -1,17 +1,7 @@
-import { type Column, isValid, type Table } from "../table/table.ts";
+import { type Column, isValid, type NumberColumn, type Table, type TimeColumn } from "../table/table.ts";
 import { columnsOf, levelOf } from "./kinds.ts";
 import { dailyCounts, shareOf } from "./measures.ts";
-import type {
-  ArrivalRule,
-  BatchRule,
-  Check,
-  CompareRule,
-  Comparison,
-  RowRule,
-  Rule,
-  RuleResult,
-  RuleSet,
-} from "./types.ts";
+import type { BatchRule, Check, Comparison, RowRule, Rule, RuleResult, RuleSet } from "./types.ts";
 
 const NONE = new Int32Array(0);
 
@@ -136,9 +126,15 @@ function brokenRows(rule: RowRule, columns: readonly Column[], rows: number): In
       else seen.add(key);
     }
   } else if (rule.rule === "arrival" || rule.rule === "compare") {
-    const isBroken = rule.rule === "arrival" ? lateness(rule, columns) : comparison(rule, columns);
-    for (let row = 0; row < rows; row++)
-      if (columns.every((one) => !isMissing(one, row)) && isBroken(row)) broken.push(row);
+    const [own, other] = columns as [NumberColumn | TimeColumn, (NumberColumn | TimeColumn)?];
+    const constant = rule.rule === "compare" ? (rule.to ?? Number.NaN) : Number.NaN;
+    const holds = rule.rule === "compare" ? COMPARES[rule.is] : within(rule.hours * HOUR);
+    for (let row = 0; row < rows; row++) {
+      const a = own.values[row]!;
+      const b = other === undefined ? constant : other.values[row]!;
+      if (holds(a, b) || Number.isNaN(a) || Number.isNaN(b) || !isValid(own.valid, row)) continue;
+      if (other === undefined || isValid(other.valid, row)) broken.push(row);
+    }
   } else if (column.kind !== "category") {
     const { values } = column;
     if (rule.rule === "range") {
@@ -158,10 +154,11 @@ function brokenRows(rule: RowRule, columns: readonly Column[], rows: number): In
   return Int32Array.from(broken);
 }
 
-function lateness({ hours }: ArrivalRule, columns: readonly Column[]): (row: number) => boolean {
-  const [arrived, event] = columns.map((column) => (column as { values: Float64Array }).values);
-  return (row) => arrived![row]! - event![row]! > hours * 3600000;
-}
+const HOUR = 3600000;
+const within =
+  (span: number) =>
+  (arrived: number, event: number): boolean =>
+    arrived - event <= span;
 
 const COMPARES: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
   ">": (a, b) => a > b,
@@ -171,14 +168,6 @@ const COMPARES: Readonly<Record<Comparison, (a: number, b: number) => boolean>> 
   "=": (a, b) => a === b,
   "!=": (a, b) => a !== b,
 };
-
-function comparison({ is, to }: CompareRule, columns: readonly Column[]): (row: number) => boolean {
-  const [own, other] = columns.map((column) => (column as { values: Float64Array }).values);
-  const holds = COMPARES[is];
-  return other === undefined
-    ? (row) => !holds(own![row]!, to ?? Number.NaN)
-    : (row) => !holds(own![row]!, other[row]!);
-}
 
 /** No value, or a NaN in its place. */
 export const isMissing = (column: Column, row: number): boolean =>

@@ -90,10 +90,10 @@ function named(rules: readonly New[]): Rule[] {
   });
 }
 
-type Stretch = { from: number; to: number };
+export type Stretch = { from: number; to: number };
 
 /** The rows of each whole day where rows stand in order of time, the first and the last day left out; null with fewer than seven. */
-function wholeDays(column: TimeColumn, rows: number): Stretch[] | null {
+export function wholeDays(column: TimeColumn, rows: number): Stretch[] | null {
   const day = daysOf(column, rows);
   const stretches: Stretch[] = [];
   for (let row = 0; row < rows; row++) {
