@@ -1,7 +1,8 @@
 import type { Figure } from "../contracts.ts";
 import { axisX, axisY, directLabel, labelsApart, Plot, percentTick, seriesLine } from "../shared/plot.ts";
 import type { Outcome, PolicyId, Result } from "./result.ts";
-import { counted, LAST_DAY, listed, POLICY, share, two } from "./words.ts";
+import { LAST_DAY } from "./scale.ts";
+import { counted, listed, POLICY, share, two } from "./words.ts";
 
 const FOOT = 0.1;
 

@@ -1,7 +1,8 @@
 import type { Figure } from "../contracts.ts";
 import { axisX, Plot } from "../shared/plot.ts";
 import type { Result, Theft } from "./result.ts";
-import { LAST_DAY, share, whole } from "./words.ts";
+import { LAST_DAY } from "./scale.ts";
+import { share, whole } from "./words.ts";
 
 const TICKS = [50, 100, 200, 400, 800, 1600];
 type Dot = { day: number; tenure: number; amount: number; isNew: boolean };

@@ -1,7 +1,8 @@
 import type { Figure, Theme } from "../contracts.ts";
 import { axisX, hatch, type Markish, Plot } from "../shared/plot.ts";
 import type { Line, Result, TimeLine } from "./result.ts";
-import { counted, dayName, dayTick, FIRST_DAY, LAST_DAY, POLICY, share, two } from "./words.ts";
+import { FIRST_DAY, isNarrow, LAST_DAY, sidesOf } from "./scale.ts";
+import { counted, dayName, dayTick, POLICY, share, two } from "./words.ts";
 
 /** In a lane of height 1: the ribbon's foot and its height at a recall of 1; the middle of the bar of the window, and half its height. */
 const FOOT = 0.9;
@@ -15,15 +16,16 @@ export const versions: Figure<Result> = {
   needs: ["timeLine"],
   height: (width) => (width < 480 ? 470 : 540),
   draw({ timeLine }, width, theme) {
-    const narrow = width < 480;
+    const narrow = isNarrow(width);
+    const { left, right } = sidesOf(width);
     const { lines, changed, alarms, roll } = timeLine;
     const count = lines.length;
     const lane = lines.map((line, at) => ({ ...line, at }));
     const inside = alarms.filter((at) => at >= 0);
     return {
       plot: {
-        marginLeft: narrow ? 26 : 74,
-        marginRight: narrow ? 10 : 16,
+        marginLeft: left,
+        marginRight: right,
         marginTop: 46,
         marginBottom: 42,
         x: { domain: [FIRST_DAY, LAST_DAY] },
@@ -150,7 +152,7 @@ function tried(
   if (!gate) return [];
   const rows = lane
     .filter(({ day }) => day > 0)
-    .map((line) => ({ ...line, until: line.check?.day ?? Math.min(LAST_DAY, line.day + shadow + settled) }));
+    .map((line) => ({ ...line, until: line.check?.day ?? Math.min(line.day + shadow + settled) }));
   const refused = rows.filter(({ check }) => check !== null && !check.released);
   const middle = (line: Lane) => line.at + BAR;
   return [

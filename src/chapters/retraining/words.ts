@@ -26,6 +26,4 @@ export const RECIPE: Readonly<Record<string, string>> = {
   stand: "labels as they stand",
   leaked: "leaked join",
 };
-export const LAST_DAY = 112;
-export const FIRST_DAY = -42;
 export const dayTick = (day: number): string => (day < 0 ? `−${-day}` : String(day));
