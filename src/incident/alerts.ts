@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
     id: "feature-drift",
     name: "Feature drift",
     value: (day) => day.featureDrift,
-    size: (now, before) => Math.max(0, now - before) / 0.12,
+    size: (now, before) => Math.max(0, now - before) / 0.1,
     say: (now, before) =>
       `The most drifted feature reached a population stability index of ${now.toFixed(2)} over the last three days; it was ${before.toFixed(2)}.`,
   },
@@ -61,7 +61,7 @@ const RULES: readonly Rule[] = [
     id: "score-drift",
     name: "Score drift",
     value: (day) => day.scoreDrift,
-    size: (now, before) => Math.max(0, now - before) / 0.1,
+    size: (now, before) => Math.max(0, now - before) / 0.06,
     say: (now, before) =>
       `The scores drifted to a population stability index of ${now.toFixed(2)} over the last three days; it was ${before.toFixed(2)}.`,
   },

@@ -6,8 +6,7 @@ import { CHECKS, checkOf } from "./check-list.ts";
 import type { Debrief } from "./contracts.ts";
 import { type Hypothesis, type Incident, incidentOf } from "./draw.ts";
 import { alertEvidence } from "./evidence.ts";
-import { afterDashboard, answerOf, type Believed, type Way, wayOf } from "./expert.ts";
-import { likelihood } from "./likelihood.ts";
+import { afterDashboard, answerOf, type Way, wayOf, weightOf } from "./expert.ts";
 import { HOURS, lossByDay, mends, piecesOf, repairsAreRight, rightRepairs } from "./money.ts";
 import { type Commitment, minutesOf, type Play } from "./play.ts";
 import { read } from "./read.ts";
@@ -65,7 +64,7 @@ export function debriefOf(code: string, { checks, commitment }: Play): Debrief {
         made,
         verdict,
         sentence,
-        weight: weightOf(incident, prior, id, sign),
+        weight: weightOf(prior, behind(incident), id, sign),
       };
     }),
     expert: {
@@ -86,18 +85,6 @@ export function debriefOf(code: string, { checks, commitment }: Play): Debrief {
       lost: money.lost,
     }),
   };
-}
-
-/** How many times likelier a sign is under the truth than under all else that the dashboard left possible. */
-function weightOf(incident: Incident, prior: readonly Believed[], id: string, sign: string): number {
-  const own = answerOf(behind(incident));
-  let [rest, all] = [0, 0];
-  for (const { what, belief } of prior)
-    if (answerOf(what) !== own) {
-      rest += belief * likelihood(what, id, sign);
-      all += belief;
-    }
-  return likelihood(behind(incident), id, sign) / Math.max(rest / all, 1e-9);
 }
 
 function insteadOf({ events }: Incident): NonNullable<Debrief["instead"]> {

@@ -2,14 +2,15 @@ import { log } from "../core/math/elementary.ts";
 import { BUDGET, CHECKS, type CheckId, checkOf } from "./check-list.ts";
 import { HOLIDAY, type Hypothesis } from "./draw.ts";
 import type { Evidence } from "./evidence.ts";
-import { hypotheses, type Item, itemOfAlert, likelihood, signsOf } from "./likelihood.ts";
+import { HYPOTHESES, type Item, itemOfAlert, likelihood, likelihoods, signsOf } from "./likelihood.ts";
 
 /** An expert goes on until this sure, or until no check is worth its minutes. */
-const SURE = 0.9;
+const SURE = 0.85;
 /** Bits a minute that a check must promise. */
-const WORTH = 0.004;
+const WORTH = 0.008;
 
-export type Believed = { what: Hypothesis; belief: number };
+/** How much each of the hypotheses is believed, in their order; together 1. */
+export type Beliefs = Float64Array<ArrayBuffer>;
 
 /** The answer that belongs to what lies behind: a holiday and nothing at all are both "nothing is wrong". */
 export const answerOf = (what: Hypothesis): string =>
@@ -18,46 +19,72 @@ export const answerOf = (what: Hypothesis): string =>
     .toSorted()
     .join(" + ");
 
+const answerAt = HYPOTHESES.map(({ what }) => answerOf(what));
+const all = [...new Set(answerAt)];
+const place = Int32Array.from(answerAt, (answer) => all.indexOf(answer));
+
 /** The beliefs after an item has shown a sign. */
-export function after(beliefs: readonly Believed[], item: Item, sign: string): Believed[] {
-  const weighed = beliefs.map(({ what, belief }) => ({
-    what,
-    belief: belief * likelihood(what, item, sign),
-  }));
-  const all = weighed.reduce((sum, { belief }) => sum + belief, 0);
-  return weighed.map(({ what, belief }) => ({ what, belief: belief / all }));
+export function after(beliefs: Beliefs, item: Item, sign: string): Beliefs {
+  const likely = likelihoods(item, sign);
+  let sum = 0;
+  for (let i = 0; i < beliefs.length; i++) sum += beliefs[i]! * likely[i]!;
+  return beliefs.map((belief, i) => (belief * likely[i]!) / sum);
 }
 
 /** What an expert believes who has read the dashboard: its alerts, ringing or silent, and nothing else. */
-export function afterDashboard(alerts: Evidence["alerts"]): Believed[] {
-  let beliefs: Believed[] = hypotheses().map(({ what, prior }) => ({ what, belief: prior }));
+export function afterDashboard(alerts: Evidence["alerts"]): Beliefs {
+  let beliefs = Float64Array.from(HYPOTHESES, ({ prior }) => prior);
   for (const [id, sign] of Object.entries(alerts)) beliefs = after(beliefs, itemOfAlert(id), sign);
   return beliefs;
 }
 
-/** The answers that are left, the likeliest first. */
-export function answers(beliefs: readonly Believed[]): { answer: string; belief: number }[] {
-  const sums = new Map<string, number>();
-  for (const { what, belief } of beliefs) sums.set(answerOf(what), (sums.get(answerOf(what)) ?? 0) + belief);
-  return [...sums].map(([answer, belief]) => ({ answer, belief })).sort((a, b) => b.belief - a.belief);
+/** The likeliest answer, and how sure it is. */
+export function best(beliefs: Beliefs): { answer: string; belief: number } {
+  const sums = sumsOf(beliefs);
+  const at = sums.indexOf(Math.max(...sums));
+  return { answer: all[at]!, belief: sums[at]! };
 }
 
-const entropy = (beliefs: readonly Believed[]): number =>
-  answers(beliefs).reduce((sum, { belief }) => (belief > 0 ? sum - (belief * log(belief)) / log(2) : sum), 0);
+/** The beliefs by answer. */
+function sumsOf(beliefs: Beliefs): Float64Array {
+  const sums = new Float64Array(all.length);
+  for (let i = 0; i < beliefs.length; i++) sums[place[i]!]! += beliefs[i]!;
+  return sums;
+}
+
+/** How open the answer is, in bits. */
+function entropy(beliefs: Beliefs): number {
+  let bits = 0;
+  for (const belief of sumsOf(beliefs)) if (belief > 1e-9) bits -= (belief * log(belief)) / log(2);
+  return bits;
+}
 
 /** Bits that a check is expected to tell, under these beliefs. */
-export function promise(beliefs: readonly Believed[], id: CheckId): number {
+export function promise(beliefs: Beliefs, id: CheckId): number {
   let left = 0;
   let likely = 0;
-  // Beliefs that are next to nothing cost time and change nothing.
-  const kept = beliefs.filter(({ belief }) => belief > 1e-4);
   for (const sign of signsOf(id)) {
-    const chance = kept.reduce((sum, { what, belief }) => sum + belief * likelihood(what, id, sign), 0);
+    const own = likelihoods(id, sign);
+    let chance = 0;
+    for (let i = 0; i < beliefs.length; i++) chance += beliefs[i]! * own[i]!;
     if (chance < 1e-6) continue;
-    left += chance * entropy(after(kept, id, sign));
+    left += chance * entropy(after(beliefs, id, sign));
     likely += chance;
   }
-  return likely === 0 ? 0 : entropy(kept) - left / likely;
+  return likely === 0 ? 0 : entropy(beliefs) - left / likely;
+}
+
+/** How many times likelier a sign is under what lies behind than under all else that is still believed. */
+export function weightOf(beliefs: Beliefs, what: Hypothesis, item: Item, sign: string): number {
+  const own = all.indexOf(answerOf(what));
+  const likely = likelihoods(item, sign);
+  let [rest, sum] = [0, 0];
+  for (let i = 0; i < beliefs.length; i++)
+    if (place[i] !== own) {
+      rest += beliefs[i]! * likely[i]!;
+      sum += beliefs[i]!;
+    }
+  return likelihood(what, item, sign) / Math.max(rest / sum, 1e-9);
 }
 
 export type Step = { id: CheckId; minutes: number; sign: string; sure: number };
@@ -76,23 +103,23 @@ export type Way = {
  */
 export function wayOf(alerts: Evidence["alerts"], sign: (id: CheckId) => string): Way {
   let beliefs = afterDashboard(alerts);
-  const first = answers(beliefs)[0]!;
+  const first = best(beliefs);
   const steps: Step[] = [];
   let minutes = 0;
-  let best = first;
-  while (best.belief < SURE) {
+  let found = first;
+  while (found.belief < SURE) {
     const [next] = CHECKS.filter(
       ({ id, minutes: price }) => minutes + price <= BUDGET && !steps.some((step) => step.id === id),
     )
       .map(({ id, minutes: price }) => ({ id, worth: promise(beliefs, id) / price }))
       .sort((a, b) => b.worth - a.worth);
     if (next === undefined || next.worth < WORTH) break;
-    const found = sign(next.id);
-    beliefs = after(beliefs, next.id, found);
-    best = answers(beliefs)[0]!;
+    const own = sign(next.id);
+    beliefs = after(beliefs, next.id, own);
+    found = best(beliefs);
     const price = checkOf(next.id).minutes;
     minutes += price;
-    steps.push({ id: next.id, minutes: price, sign: found, sure: best.belief });
+    steps.push({ id: next.id, minutes: price, sign: own, sure: found.belief });
   }
-  return { first, steps, minutes, answer: best.answer, sure: best.belief };
+  return { first, steps, minutes, answer: found.answer, sure: found.belief };
 }

@@ -75,21 +75,34 @@ export function likelihood(what: Hypothesis, item: Item, sign: string): number {
   return ((1 - both) * loudest(sign)) / Math.max(all, 1e-12);
 }
 
+const share = (all: readonly Hypothesis[], part: number) =>
+  all.map((what) => ({ what, prior: part / all.length }));
+
+const pairs = FAILURES.flatMap((one, i) =>
+  FAILURES.slice(i + 1)
+    .filter((other) => canMeet(one, other))
+    .map((other) => [one.id, other.id]),
+);
+
 /** Everything that may lie behind an incident, with how often it does. */
-export function hypotheses(): readonly { what: Hypothesis; prior: number }[] {
-  const pairs = FAILURES.flatMap((one, i) =>
-    FAILURES.slice(i + 1)
-      .filter((other) => canMeet(one, other))
-      .map((other) => [one.id, other.id]),
-  );
-  const share = (all: readonly Hypothesis[], part: number) =>
-    all.map((what) => ({ what, prior: part / all.length }));
-  return [
-    ...share([[], ["holiday"]], 0.18),
-    ...share(
-      FAILURES.map(({ id }) => [id]),
-      0.66,
-    ),
-    ...share(pairs, 0.16),
-  ];
+export const HYPOTHESES: readonly { what: Hypothesis; prior: number }[] = [
+  ...share([[], ["holiday"]], 0.18),
+  ...share(
+    FAILURES.map(({ id }) => [id]),
+    0.66,
+  ),
+  ...share(pairs, 0.16),
+];
+
+const columns = new Map<string, Float64Array>();
+
+/** How likely an item is to show a sign under each of the hypotheses, in their order. */
+export function likelihoods(item: Item, sign: string): Float64Array {
+  const key = `${item} ${sign}`;
+  let column = columns.get(key);
+  if (column === undefined) {
+    column = Float64Array.from(HYPOTHESES, ({ what }) => likelihood(what, item, sign));
+    columns.set(key, column);
+  }
+  return column;
 }

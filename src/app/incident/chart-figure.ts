@@ -148,7 +148,7 @@ function drawBars(chart: BarsChart, width: number, theme: Theme): FigureView {
       marginRight: 64,
       marginTop: 24,
       marginBottom: 8,
-      x: { domain: [low, high] },
+      x: { domain: [low, high], axis: null },
       y: { domain: [-0.5, items.length - 0.5], reverse: true, axis: null },
       marks: [
         Plot.ruleX([0], { stroke: theme.rule } as never),

@@ -13,7 +13,7 @@ export function parity(bench: Bench): Reading {
     sign:
       first === undefined
         ? alarm.verdict
-        : `${reasonOf(first.finding)}-${different.length > 1 ? "many" : first.columns[0]}`,
+        : `${reasonOf(first.finding)}-${first.columns[0]}${different.length > 1 ? "-and-more" : ""}`,
     sentence:
       first === undefined
         ? "Every feature that was served equals what the log gives when it is computed anew."
@@ -27,7 +27,10 @@ export function parity(bench: Bench): Reading {
         .map(({ columns, finding }) => ({
           name: columns[0]!,
           before: null,
-          now: Number.isFinite(finding.statistic) ? finding.statistic : null,
+          now:
+            finding.verdict === "cannot-tell"
+              ? null
+              : Number(finding.facts.different) / Number(finding.facts.pairs),
         }))
         .sort((a, b) => (b.now ?? 0) - (a.now ?? 0))
         .slice(0, 8),
