@@ -50,7 +50,11 @@ export const guards: Figure<Result> = {
             fillOpacity: 0.05,
           } as never),
           axisX({ label: "day of the test", ticks: narrow ? [1, 14, 28] : [1, 7, 14, 21, 28] }),
-          axisY({ label: "times what is allowed", ticks: [0, 1, 2, 3, 4], format: String as never }),
+          axisY({
+            label: "times what is allowed",
+            ticks: [0, 1, 2, 3, 4],
+            format: ((value: number) => (value === TOP ? `${TOP}+` : String(value))) as never,
+          }),
           Plot.ruleY([1], { stroke: theme.alarm, strokeWidth: 1.6 } as never),
           ...trial.guards.map((guard) =>
             seriesLine(points(guard), {

@@ -1,9 +1,12 @@
+import { log } from "../../core/math/elementary.ts";
 import type { Figure } from "../contracts.ts";
 import { axisX, axisY, fraudDot, hatch, Plot, ruleAtY, seriesLine } from "../shared/plot.ts";
 import type { Paths, Result } from "./result.ts";
 
 const DAYS = 28;
 const FLOOR = 0.005;
+const TICKS = [1, 0.5, 0.2, 0.05, 0.01];
+const tenfold = (p: number) => log(Math.max(FLOOR, p)) / log(10);
 
 /** One test of nothing, stopped on the day on which it looked like something. */
 export const opening: Figure<Result> = {
@@ -13,9 +16,7 @@ export const opening: Figure<Result> = {
   draw({ paths }, width, theme) {
     const narrow = width < 480;
     const { p, crossed } = paths.example;
-    const points = p.flatMap((value, day) =>
-      value === null ? [] : [{ day: day + 1, p: Math.max(FLOOR, value) }],
-    );
+    const points = p.flatMap((value, day) => (value === null ? [] : [{ day: day + 1, p: tenfold(value) }]));
     const stop = crossed < 0 ? DAYS : crossed + 1;
     const seen = points.filter(({ day }) => day <= stop);
     const unseen = points.filter(({ day }) => day >= stop);
@@ -29,12 +30,16 @@ export const opening: Figure<Result> = {
         marginLeft: 50,
         marginRight: narrow ? 20 : 84,
         x: { domain: [1, DAYS] },
-        y: { type: "log", domain: [FLOOR, 1], clamp: true },
+        y: { domain: [tenfold(FLOOR), 0], clamp: true },
         marks: [
           axisX({ label: "day of the test", ticks: [1, 7, 14, 21, 28] }),
-          axisY({ label: "p-value of the day", ticks: [1, 0.5, 0.2, 0.05, 0.01], format: String as never }),
+          axisY({
+            label: "p-value of the day",
+            ticks: TICKS.map(tenfold),
+            format: ((_: number, i: number) => String(TICKS[i])) as never,
+          }),
           ...(stop < DAYS ? [hatch([{ x1: stop, x2: DAYS }], { x1: "x1", x2: "x2" })] : []),
-          ruleAtY(paths.alpha, theme.alarm),
+          ruleAtY(tenfold(paths.alpha), theme.alarm),
           seriesLine(unseen, { x: "day", y: "p", color: theme.quiet, dash: "4,3", width: 1.6 }),
           seriesLine(seen, { x: "day", y: "p", color: theme.ink, width: 2.6 }),
           ...(crossed >= 0 && at
@@ -55,7 +60,7 @@ export const opening: Figure<Result> = {
             : []),
           Plot.text([{}], {
             x: () => (narrow ? 1 : DAYS),
-            y: () => paths.alpha,
+            y: () => tenfold(paths.alpha),
             text: () => `p = ${paths.alpha}`,
             textAnchor: "start",
             dx: narrow ? 2 : 8,

@@ -1,3 +1,4 @@
+import { log } from "../../core/math/elementary.ts";
 import type { Figure } from "../contracts.ts";
 import { axisX, axisY, fraudDot, Plot, ruleAtY, seriesLine } from "../shared/plot.ts";
 import type { Paths, Result } from "./result.ts";
@@ -7,6 +8,9 @@ import { share } from "./words.ts";
 const FLOOR = 0.0005;
 const DAYS = 28;
 type Point = { test: number; day: number; p: number };
+/** Ticks of p on a scale of tenfolds. */
+const TICKS = [1, 0.5, 0.2, 0.05, 0.01, 0.001];
+const tenfold = (p: number) => log(Math.max(FLOOR, p)) / log(10);
 
 /** Many A/A tests, day by day, and those that a rule calls a winner. */
 export const paths: Figure<Result> = {
@@ -19,16 +23,14 @@ export const paths: Figure<Result> = {
     const points = (winners: boolean): Point[] =>
       paths.tests.flatMap(({ p, crossed }, test) =>
         crossed >= 0 === winners
-          ? p.flatMap((value, day) =>
-              value === null ? [] : [{ test, day: day + 1, p: Math.max(FLOOR, value) }],
-            )
+          ? p.flatMap((value, day) => (value === null ? [] : [{ test, day: day + 1, p: tenfold(value) }]))
           : [],
       );
     const marks = paths.tests.flatMap(({ p, crossed }) =>
-      crossed < 0 ? [] : [{ day: crossed + 1, p: Math.max(FLOOR, p[crossed]!) }],
+      crossed < 0 ? [] : [{ day: crossed + 1, p: tenfold(p[crossed]!) }],
     );
     const line = (values: Paths["boundary"]) =>
-      values.flatMap((p, day) => (p === null || p < FLOOR ? [] : [{ day: day + 1, p }]));
+      values.flatMap((p, day) => (p === null || p < FLOOR ? [] : [{ day: day + 1, p: tenfold(p) }]));
     const own = line(paths.boundary);
     const always = line(paths.alwaysValid);
     const edge = rule === "always-valid" ? always : own;
@@ -50,11 +52,11 @@ export const paths: Figure<Result> = {
         marginLeft: 50,
         marginRight: narrow ? 76 : 112,
         x: { domain: [1, DAYS] },
-        y: { type: "log", domain: [FLOOR, 1], clamp: true },
+        y: { domain: [tenfold(FLOOR), 0], clamp: true },
         marks: [
           Plot.areaY(edge.length > 1 ? edge : [], {
             x: "day",
-            y1: () => FLOOR,
+            y1: () => tenfold(FLOOR),
             y2: "p",
             fill: theme.alarm,
             fillOpacity: 0.07,
@@ -65,12 +67,12 @@ export const paths: Figure<Result> = {
           }),
           axisY({
             label: "p-value of the day",
-            ticks: [1, 0.5, 0.2, 0.05, 0.01, 0.001],
-            format: String as never,
+            ticks: TICKS.map(tenfold),
+            format: ((_: number, i: number) => String(TICKS[i])) as never,
           }),
           path(points(false), theme.ink, 0.2, 1),
           path(points(true), theme.alarm, 0.6, 1.3),
-          ruleAtY(alpha, rule === "peek" || rule === "once" ? theme.alarm : theme.quiet),
+          ruleAtY(tenfold(alpha), rule === "peek" || rule === "once" ? theme.alarm : theme.quiet),
           seriesLine(always, {
             x: "day",
             y: "p",
@@ -84,7 +86,7 @@ export const paths: Figure<Result> = {
           fraudDot(marks, { x: "day", y: "p", r: 4 }),
           Plot.text([{}], {
             ...right,
-            y: () => alpha,
+            y: () => tenfold(alpha),
             text: () => `p = ${alpha}`,
             fill: theme.alarm,
             fontWeight: 650,
