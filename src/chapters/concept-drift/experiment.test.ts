@@ -23,9 +23,24 @@ const once = (params: Partial<Params> = {}) => {
   return known.get(key)!;
 };
 
-holdsItsClaims(mustShow, (params, seed) =>
-  run({ size: defaults.size, ...(params as Partial<Params>) }, seed),
-);
+/** The numbers alone: they are told before the alarms are computed, which take longer than all else. */
+async function numbersOf(params: Partial<Params>, seed: number): Promise<Pick<Result, "numbers">> {
+  const enough = new Error("enough");
+  let numbers: Result["numbers"] | undefined;
+  const publish = (parts: Partial<Result>) => {
+    if (parts.numbers === undefined) return;
+    numbers = parts.numbers;
+    throw enough;
+  };
+  await expect(run(params, seed, { ...quiet, publish })).rejects.toBe(enough);
+  return { numbers: numbers! };
+}
+
+holdsItsClaims(mustShow, (params, seed) => {
+  const all = { size: defaults.size, ...(params as Partial<Params>) };
+  // The one claim about other settings reads nothing but numbers.
+  return "reads" in params ? (numbersOf(all, seed) as Promise<Result>) : run(all, seed);
+});
 
 describe("the two worlds", () => {
   it("are those of the fault: the same frauds, and features that differ in the count of reports alone", () => {
@@ -135,7 +150,7 @@ describe("the experiment", () => {
     let breaths = 0;
     const whole = await run({}, 11, { ...quiet, breathe: async () => void breaths++ });
     expect(breaths).toBeGreaterThan(100);
-    for (const last of [0, Math.floor(breaths / 2), breaths - 1]) {
+    for (const last of [Math.floor(breaths / 2), breaths - 1]) {
       // Another world in between, so that nothing is kept.
       await run({ shape: "gradual" }, 12);
       let left = last;
