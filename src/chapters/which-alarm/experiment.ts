@@ -1,5 +1,5 @@
 import type { ParamsOf, Task } from "../../core/contracts.ts";
-import { DETECTORS, serviceOf, WINDOW } from "../../core/matrix/measure.ts";
+import { DETECTORS, letterOf, serviceOf, WINDOW } from "../../core/matrix/measure.ts";
 import { unpack } from "../../core/matrix/pack.ts";
 import { stored } from "../../core/matrix/stored.ts";
 import { evaluate } from "../../core/metrics/evaluate.ts";
@@ -50,7 +50,10 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const found = lastAlarms.broken;
   const late = {
     alarms: linesOf(found, healthy),
-    worked: workedOf(failure, strength, found, healthy, hidden),
+    worked: {
+      ...workedOf(failure, strength, found, healthy, hidden),
+      ...likeStored(params, seed, found, healthy),
+    },
   };
   task.publish(late);
   return { ...ofMatrix, ...metrics, ...late };
@@ -90,7 +93,7 @@ function workedOf(
   broken: readonly ServiceAlarm[],
   healthy: readonly ServiceAlarm[],
   hidden: Result["hidden"],
-): Worked {
+): Omit<Worked, "stored" | "unlikeStored"> {
   const { name, summary, chapter, strengthWords } = failureOf(id);
   const count = (side: readonly ServiceAlarm[], verdict: string) =>
     side.filter((one) => one.verdict === verdict).length;
@@ -105,5 +108,23 @@ function workedOf(
     silent: count(broken, "silent"),
     mute: count(broken, "cannot-tell"),
     seenBy: hidden.find((one) => one.id === id)?.seenBy ?? 0,
+  };
+}
+
+/** How many of these verdicts are stored, and how many differ from what is. */
+function likeStored(
+  { failure, strength }: Params,
+  seed: number,
+  broken: readonly ServiceAlarm[],
+  healthy: readonly ServiceAlarm[],
+): Pick<Worked, "stored" | "unlikeStored"> {
+  const { failures, rows, twin, seeds } = unpack(stored, strength);
+  if (!(seed >= 1 && seed <= seeds)) return { stored: 0, unlikeStored: 0 };
+  const row = rows[failures.findIndex(({ id }) => id === failure)]!;
+  const unlike = (own: readonly ServiceAlarm[], { letters }: typeof twin) =>
+    own.filter((alarm, at) => letterOf(alarm) !== letters[at]![seed - 1]).length;
+  return {
+    stored: broken.length + healthy.length,
+    unlikeStored: unlike(broken, row) + unlike(healthy, twin),
   };
 }

@@ -1,97 +1,116 @@
 import type { Figure } from "../contracts.ts";
-import { axisX, axisY, hatch, Plot, ruleAtY } from "../shared/plot.ts";
-import type { Result } from "./result.ts";
+import { hatch, Plot } from "../shared/plot.ts";
+import type { Grown, Result } from "./result.ts";
 import { counted, percent } from "./words.ts";
 
-/** How many detectors it takes to see how many failures: the greedy cover, step by step. */
+/** Rows that the picture has room for at any setting; a longer cover is drawn tighter. */
+const ROOM = 9;
+
+/** How many detectors it takes to see how many failures: the greedy cover, one row a detector, what it adds in full colour. */
 export const cover: Figure<Result> = {
-  title: "How many detectors see how many failures",
+  title: "The smallest set that sees most, one detector more at a time",
   needs: ["grown", "numbers"],
-  height: (width) => Math.round(Math.max(320, Math.min(400, width * 0.55))),
+  height: () => 372,
   draw({ grown, numbers }, width, theme) {
-    const narrow = width < 480;
-    const steps = [{ at: 0, seen: 0 }, ...grown.map(({ seen }, i) => ({ at: i + 1, seen }))];
-    const most = Math.max(4, grown.length);
-    const labels = grown.map((step, i) => ({
-      at: i + 1,
-      seen: step.seen,
-      name: narrow ? shorter(step.name) : step.name,
-      price: percent(step.falseAlarms),
-      adds: `+${step.adds.length}`,
+    const narrow = width < 520;
+    const rows = grown.map((step, at) => ({
+      ...step,
+      at,
+      before: at === 0 ? 0 : grown[at - 1]!.seen,
+      label: `${at + 1}  ${narrow ? shorter(step.name) : step.name}`,
     }));
+    type Row = (typeof rows)[number];
+    const count = Math.max(ROOM, rows.length);
+    const half = 0.34;
+    const bar = (x1: keyof Row, x2: keyof Row, opacity: number) =>
+      Plot.rect(rows, {
+        x1,
+        x2,
+        y1: (row: Row) => row.at - half,
+        y2: (row: Row) => row.at + half,
+        fill: theme.alarm,
+        fillOpacity: opacity,
+      } as never);
+    const zero = rows.map((row) => ({ ...row, zero: 0 }));
     const last = grown.at(-1);
     return {
       plot: {
-        marginLeft: 40,
-        marginRight: narrow ? 14 : 24,
-        marginTop: 28,
-        marginBottom: 44,
-        x: { domain: [0, most + (narrow ? 0.9 : 1.4)] },
-        y: { domain: [0, numbers.failures] },
+        marginLeft: narrow ? 122 : 208,
+        marginRight: narrow ? 58 : 92,
+        marginTop: 34,
+        marginBottom: 36,
+        x: { domain: [0, numbers.failures] },
+        y: { domain: [-0.5, count - 0.5], reverse: false, axis: null },
         marks: [
-          axisX({
-            label: "detectors in the set",
-            ticks: Array.from({ length: most + 1 }, (_, i) => i),
-            format: ((value: number) => String(value)) as never,
-          }),
-          axisY({ label: "failures seen", ticks: 5, format: ((value: number) => String(value)) as never }),
+          Plot.axisX({
+            ticks: narrow ? 3 : 6,
+            tickSize: 0,
+            tickPadding: 6,
+            label: "failures seen",
+            labelAnchor: "center",
+            labelArrow: "none",
+            color: theme.quiet,
+          } as never),
+          Plot.gridX({ ticks: narrow ? 3 : 6, stroke: theme.rule, strokeOpacity: 1 } as never),
           ...(numbers.blind > 0
             ? [
-                hatch([{ y1: numbers.seen, y2: numbers.failures }], { y1: "y1", y2: "y2" }),
-                Plot.text([`${counted(numbers.blind, "blind spot")}: no detector sees them`], {
-                  x: 0.1,
-                  y: numbers.failures - numbers.blind / 2,
-                  textAnchor: "start",
-                  fill: theme.ink,
-                  stroke: theme.paper,
-                  strokeWidth: 5,
+                hatch([{ x1: numbers.seen, x2: numbers.failures }], { x1: "x1", x2: "x2" }),
+                Plot.text([`${numbers.blind} seen by none`], {
+                  x: numbers.failures,
+                  frameAnchor: "top",
+                  textAnchor: "end",
+                  dy: -13,
+                  fill: theme.quiet,
                 } as never),
-                ruleAtY(numbers.seen, theme.ink),
               ]
             : []),
-          Plot.line(steps, {
-            x: "at",
-            y: "seen",
-            curve: "step-after",
-            stroke: theme.alarm,
-            strokeWidth: 2,
-          } as never),
-          Plot.dot(labels, {
-            x: "at",
-            y: "seen",
-            r: 4.5,
-            symbol: "square",
+          Plot.rect(zero, {
+            x1: "zero",
+            x2: "before",
+            y1: (row: Row) => row.at - half,
+            y2: (row: Row) => row.at + half,
             fill: theme.alarm,
-            stroke: theme.paper,
+            fillOpacity: 0.22,
           } as never),
-          Plot.text(labels, {
-            x: "at",
-            y: "seen",
-            text: (one: (typeof labels)[number]) => `${one.name}`,
+          bar("before", "seen", 1),
+          Plot.text(rows, {
+            y: "at",
+            text: "label",
+            frameAnchor: "left",
             textAnchor: "start",
-            dx: 8,
-            dy: 11,
+            dx: narrow ? -118 : -204,
             fill: theme.ink,
-            stroke: theme.paper,
-            strokeWidth: 4,
-            fontWeight: 550,
+            fontWeight: 500,
           } as never),
-          Plot.text(labels, {
-            x: "at",
-            y: "seen",
-            text: (one: (typeof labels)[number]) =>
-              narrow ? `${one.price} false` : `${one.adds}, on the twin ${one.price}`,
-            textAnchor: "start",
-            dx: 8,
-            dy: 25,
+          Plot.text(rows, {
+            x: "seen",
+            y: "at",
+            text: (row: Row) => String(row.seen),
+            textAnchor: "end",
+            dx: -5,
+            fill: theme.paper,
+            fontWeight: 650,
+          } as never),
+          Plot.text(rows, {
+            y: "at",
+            text: (row: Row) => percent(row.falseAlarms),
+            frameAnchor: "right",
+            textAnchor: "end",
+            dx: narrow ? 54 : 88,
+            fill: theme.ink,
+          } as never),
+          Plot.text([narrow ? "false\nalarms" : "false alarms"], {
+            frameAnchor: "top-right",
+            textAnchor: "end",
+            lineAnchor: "bottom",
+            dx: narrow ? 54 : 88,
+            dy: -6,
             fill: theme.quiet,
-            stroke: theme.paper,
-            strokeWidth: 4,
           } as never),
         ],
       },
       summary: last
-        ? `${counted(grown.length, "detector")} see ${numbers.seen} of ${counted(numbers.failures, "failure")}, and at least one of them rings on the healthy twin in ${percent(last.falseAlarms)} of the seeds. ${numbers.halfSize === 1 ? "One sees" : `${numbers.halfSize} see`} half of what can be seen.`
+        ? `${counted(grown.length, "detector")} see ${numbers.seen} of ${counted(numbers.failures, "failure")}, and at least one of them rings on ${percent(last.falseAlarms)} of the healthy companies. ${numbers.halfSize === 1 ? "The first sees" : `The first ${numbers.halfSize} see`} half of what can be seen.`
         : "At this strength and with so few seeds no detector sees anything for certain.",
       table: {
         columns: [
@@ -103,10 +122,10 @@ export const cover: Figure<Result> = {
           { key: "low", label: "from" },
           { key: "high", label: "to" },
         ],
-        rows: grown.map((step, i) => ({ ...step, step: i + 1, adds: step.adds.join(", ") })),
+        rows: grown.map((step: Grown, i) => ({ ...step, step: i + 1, adds: step.adds.join(", ") })),
       },
     };
   },
 };
 
-const shorter = (name: string) => (name.length > 15 ? `${name.slice(0, 14).trimEnd()}…` : name);
+const shorter = (name: string) => (name.length > 16 ? `${name.slice(0, 15).trimEnd()}…` : name);

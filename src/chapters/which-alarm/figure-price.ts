@@ -29,7 +29,7 @@ export const price: Figure<Result> = {
     return {
       plot: {
         marginLeft: 36,
-        marginRight: narrow ? 30 : 90,
+        marginRight: 16,
         marginTop: 28,
         marginBottom: 44,
         x: { domain: [-0.008, high] },
@@ -76,17 +76,22 @@ export const price: Figure<Result> = {
               stroke: theme.paper,
             } as never,
           ),
-          Plot.text(labels, {
-            x: "falseAlarms",
-            y: "label",
-            text: "words",
-            textAnchor: (one: Alone) => (one.falseAlarms > 0.75 * high ? "end" : "start"),
-            dx: 9,
-            fill: theme.ink,
-            stroke: theme.paper,
-            strokeWidth: 4,
-            fontWeight: 500,
-          } as never),
+          ...(["start", "end"] as const).map((anchor) =>
+            Plot.text(
+              labels.filter((one) => one.falseAlarms > 0.6 * high === (anchor === "end")),
+              {
+                x: "falseAlarms",
+                y: "label",
+                text: "words",
+                textAnchor: anchor,
+                dx: anchor === "end" ? -9 : 9,
+                fill: theme.ink,
+                stroke: theme.paper,
+                strokeWidth: 4,
+                fontWeight: 500,
+              } as never,
+            ),
+          ),
         ],
       },
       summary: best

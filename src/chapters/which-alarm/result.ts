@@ -109,6 +109,9 @@ export type Worked = {
   mute: number;
   /** Detectors that see it, over the seeds. */
   seenBy: number;
+  /** Verdicts of this run (on the failure and on the twin) that are stored for this seed, and those that differ from it. */
+  stored: number;
+  unlikeStored: number;
 };
 
 export type Result = ExperimentResult & {

@@ -10,53 +10,58 @@ type BarProps = {
   setChoice(change: Partial<Choice>): void;
   families: readonly string[];
   groups: readonly string[];
+  /** Whether orders and filters are folded until they are asked for. */
+  folded: boolean;
 };
 
 /** How the matrix is shown, ordered and filtered. */
-export function Bar({ shown, setShown, choice, setChoice, families, groups }: BarProps) {
+export function Bar({ shown, setShown, choice, setChoice, families, groups, folded }: BarProps) {
   const orders = Object.entries(text.orders);
   return (
     <div className="spots-bar">
       <Views shown={shown} setShown={setShown} />
-      <Select
-        label={text.rowOrder}
-        value={choice.rowOrder}
-        options={orders}
-        onChange={(value) => setChoice({ rowOrder: value as Order })}
-      />
-      <Select
-        label={text.columnOrder}
-        value={choice.columnOrder}
-        options={orders}
-        onChange={(value) => setChoice({ columnOrder: value as Order })}
-      />
-      <Select
-        label={text.group}
-        value={choice.group}
-        options={[["all", text.all], ...groups.map((name) => [name, name] as [string, string])]}
-        onChange={(group) => setChoice({ group })}
-      />
-      <Select
-        label={text.family}
-        value={choice.family}
-        options={[
-          ["all", text.all],
-          ...families.map((id) => [id, FAMILY_NAMES[id] ?? id] as [string, string]),
-        ]}
-        onChange={(family) => setChoice({ family })}
-      />
-      <div className="spots-checks">
-        <Check
-          label={text.onlyBlind}
-          on={choice.onlyBlind}
-          onChange={(onlyBlind) => setChoice({ onlyBlind })}
+      <details className="spots-filters" open={!folded || undefined}>
+        <summary hidden={!folded}>{text.filters}</summary>
+        <Select
+          label={text.rowOrder}
+          value={choice.rowOrder}
+          options={orders}
+          onChange={(value) => setChoice({ rowOrder: value as Order })}
         />
-        <Check
-          label={text.onlyBetter}
-          on={choice.onlyBetter}
-          onChange={(onlyBetter) => setChoice({ onlyBetter })}
+        <Select
+          label={text.columnOrder}
+          value={choice.columnOrder}
+          options={orders}
+          onChange={(value) => setChoice({ columnOrder: value as Order })}
         />
-      </div>
+        <Select
+          label={text.group}
+          value={choice.group}
+          options={[["all", text.all], ...groups.map((name) => [name, name] as [string, string])]}
+          onChange={(group) => setChoice({ group })}
+        />
+        <Select
+          label={text.family}
+          value={choice.family}
+          options={[
+            ["all", text.all],
+            ...families.map((id) => [id, FAMILY_NAMES[id] ?? id] as [string, string]),
+          ]}
+          onChange={(family) => setChoice({ family })}
+        />
+        <div className="spots-checks">
+          <Check
+            label={text.onlyBlind}
+            on={choice.onlyBlind}
+            onChange={(onlyBlind) => setChoice({ onlyBlind })}
+          />
+          <Check
+            label={text.onlyBetter}
+            on={choice.onlyBetter}
+            onChange={(onlyBetter) => setChoice({ onlyBetter })}
+          />
+        </div>
+      </details>
     </div>
   );
 }

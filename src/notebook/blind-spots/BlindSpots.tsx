@@ -98,6 +98,7 @@ function Whole({ matrix, strength, seeds, stale, setFailure }: WholeProps) {
         setChoice={(change) => setChoice({ ...choice, ...change })}
         families={families}
         groups={groups}
+        folded={narrow}
       />
       <Live
         live={live}

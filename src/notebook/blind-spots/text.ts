@@ -7,6 +7,7 @@ export const text = {
   title: "Failures in rows, alarms in columns",
   views: { matrix: "Matrix", list: "One failure", table: "Table" },
   view: "Show as",
+  filters: "Order and filter",
   rowOrder: "Failures",
   columnOrder: "Detectors",
   orders: { book: "by kind", rings: "by how much is seen", similar: "like beside like" },
