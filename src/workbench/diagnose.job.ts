@@ -2,6 +2,8 @@ import type { Role, Task } from "../core/contracts.ts";
 import { detectors } from "../core/detectors/registry.ts";
 import { tableToCsv } from "../core/export/csv.ts";
 import { type Column, take } from "../core/table/table.ts";
+import { breakings } from "./breaking/breaking.ts";
+import { columnsToBreak } from "./broken.ts";
 import type { Answer } from "./checks.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv, CsvOptions } from "./csv/read.ts";
@@ -72,6 +74,16 @@ export type ShownAnswer = {
 /** A file that is too large to be read whole: the person is asked for a sample. */
 export type TooLargeFile = { file: string; said: string; share: number };
 
+/** The failures that can be put into these rows, each with the columns that it can break. */
+export type Offered = readonly {
+  id: string;
+  name: string;
+  chapter: string;
+  what: string;
+  kind: "number" | "category" | "time" | null;
+  columns: readonly string[];
+}[];
+
 export type DiagnoseParts = {
   /** Set, and nothing else with it, where a file is too large to be read whole. */
   tooLarge: TooLargeFile;
@@ -98,6 +110,8 @@ export type DiagnoseParts = {
   /** All answers so far. */
   answers: readonly ShownAnswer[];
   sensitivity: readonly string[];
+  /** What can be broken, for those who want to know what would ring. */
+  offered: Offered;
 };
 
 /** Files read before, by what makes a file the same: name, size, time of change, and how it was to be read. */
@@ -200,7 +214,17 @@ export async function job(
     return answer.finding.verdict === "rings" ? pictureOf(answer, setup) : null;
   }
   keepDiagnosed(keyOf(payload), { files, setup, diagnosis });
-  return { answers, sensitivity: diagnosis.sensitivity };
+  const offered = breakings
+    .filter(({ needs }) => needs.every((role) => prepared.roles[role] !== undefined))
+    .map((one) => ({
+      id: one.id,
+      name: one.name,
+      chapter: one.chapter,
+      what: one.what,
+      kind: one.column,
+      columns: columnsToBreak(one, setup).slice(0, 300),
+    }));
+  return { answers, sensitivity: diagnosis.sensitivity, offered };
 }
 
 function shown(answer: Answer, picture: Picture | null, tables: ReadonlyMap<string, Csv>): ShownAnswer {

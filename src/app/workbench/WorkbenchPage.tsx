@@ -2,6 +2,7 @@ import "./workbench.css";
 import { useEffect, useRef, useState } from "react";
 import type { WindowChoice } from "../../workbench/windows.ts";
 import { plural } from "../../workbench/words.ts";
+import { BreakPart } from "./BreakPart.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { Findings } from "./Findings.tsx";
 import { Progress } from "./Progress.tsx";
@@ -53,6 +54,9 @@ export default function WorkbenchPage() {
       )}
       {profiles && choices && stage === "done" && answers && !view.stale && (
         <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
+      )}
+      {choices && stage === "done" && !view.stale && windows?.choice && parts.offered?.[0] && (
+        <BreakPart diagnosed={payloadOf(choices)} offered={parts.offered} />
       )}
       {profiles && <ReadSummary profiles={profiles} />}
       {parts.relation && (

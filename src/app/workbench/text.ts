@@ -33,6 +33,21 @@ export const text = {
   resetRoles: "Back to the guesses",
   saveRoles: "Save the roles",
   loadRoles: "Load saved roles",
+  break: "Break my data",
+  breakHelp:
+    "Puts a failure of the chapters into the newer rows, in memory alone, and runs the checks again: which of your alarms would ring? The file is not touched.",
+  breakWhat: "What happens",
+  strength: "Strength",
+  breakRun: "Break it, and listen",
+  breakLacks: "No column of yours is of the kind that this failure breaks.",
+  freshAlarms: (n: number) =>
+    n === 0
+      ? "No alarm rings that was silent before."
+      : `${plural(n, "alarm")} ${n === 1 ? "rings that was" : "ring that were"} silent before.`,
+  otherAlarms: (still: number, quiet: number) =>
+    `${count(still)} rang before and still ${still === 1 ? "does" : "do"}; ${count(quiet)} stay silent.`,
+  rangBefore: (n: number) => `${plural(n, "alarm")} rang before, too`,
+  goneAlarms: (n: number) => `${plural(n, "alarm")} rang before and ${n === 1 ? "is" : "are"} silent now`,
   takeSample: (share: number) => `Read a sample of ${Number((100 * share).toPrecision(2))} % of its rows`,
   leaveIt: "Leave it",
   notRead: (file: string) => `“${file}” was not read. What was there before stays below.`,

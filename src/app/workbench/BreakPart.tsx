@@ -1,0 +1,162 @@
+import { useId, useRef, useState } from "react";
+import { listed } from "../../chapters/contents.ts";
+import { typeset } from "../../core/export/typeset.ts";
+import { engine, isAbort } from "../../engine/client.ts";
+import type { AlarmChange } from "../../workbench/alarm-changes.ts";
+import type { BreakParts, BreakPayload } from "../../workbench/break.job.ts";
+import type { DiagnosePayload, Offered } from "../../workbench/diagnose.job.ts";
+import { CheckName } from "./CheckName.tsx";
+import { text } from "./text.ts";
+
+/** A failure of the chapters in the person's own rows: which of their alarms would ring. The file itself is not touched. */
+export function BreakPart({ diagnosed, offered }: { diagnosed: DiagnosePayload; offered: Offered }) {
+  const id = useId();
+  const [chosen, setChosen] = useState(offered[0]!.id);
+  const [column, setColumn] = useState<string | null>(null);
+  const [strength, setStrength] = useState(0.3);
+  const [state, setState] = useState<{
+    share: number | null;
+    said: string;
+    changes: readonly AlarmChange[] | null;
+  }>({
+    share: null,
+    said: "",
+    changes: null,
+  });
+  const running = useRef<AbortController | null>(null);
+  const one = offered.find((each) => each.id === chosen) ?? offered[0]!;
+  const on = column !== null && one.columns.includes(column) ? column : (one.columns[0] ?? null);
+  const lacks = one.kind !== null && one.columns.length === 0;
+
+  const run = async () => {
+    running.current?.abort();
+    const control = new AbortController();
+    running.current = control;
+    setState((before) => ({ ...before, share: 0, said: "" }));
+    const payload: BreakPayload = { diagnosed, breaking: one.id, column: on, strength, seed: 1 };
+    try {
+      const { changes } = await engine.call<BreakParts>("break", payload, {
+        lane: "diagnose",
+        sticky: true,
+        signal: control.signal,
+        onProgress: (done, total) => setState((before) => ({ ...before, share: done / total })),
+      });
+      setState({ share: null, said: "", changes });
+    } catch (error) {
+      const said = isAbort(error) ? text.cancelled : error instanceof Error ? error.message : String(error);
+      setState((before) => ({ ...before, share: null, said }));
+    }
+  };
+  const explained = listed(one.chapter);
+  return (
+    <section aria-labelledby="bench-break">
+      <h2 id="bench-break">{text.break}</h2>
+      <p>{text.breakHelp}</p>
+      <div className="bench-break label">
+        <label htmlFor={`${id}-what`}>{text.breakWhat}</label>
+        <select id={`${id}-what`} value={one.id} onChange={(event) => setChosen(event.target.value)}>
+          {offered.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {one.columns.length > 0 && (
+          <>
+            <label htmlFor={`${id}-column`}>{text.column}</label>
+            <select id={`${id}-column`} value={on ?? ""} onChange={(event) => setColumn(event.target.value)}>
+              {one.columns.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </>
+        )}
+        <label htmlFor={`${id}-strength`}>{text.strength}</label>
+        <input
+          id={`${id}-strength`}
+          type="range"
+          min={5}
+          max={100}
+          step={5}
+          value={Math.round(100 * strength)}
+          aria-valuetext={`${Math.round(100 * strength)} %`}
+          style={{ "--share": `${((100 * strength - 5) / 95) * 100}%` } as React.CSSProperties}
+          onChange={(event) => setStrength(Number(event.target.value) / 100)}
+        />
+        <output htmlFor={`${id}-strength`}>{Math.round(100 * strength)} %</output>
+      </div>
+      <p>
+        {one.what} {explained && <a href={`#/${explained.id}`}>{text.chapter(explained.title)}</a>}
+      </p>
+      <p className="bench-buttons label">
+        <button type="button" className="button strong" disabled={lacks} onClick={() => void run()}>
+          {text.breakRun}
+        </button>
+        {state.share !== null && (
+          <>
+            <progress value={state.share} aria-label={text.checking} />
+            <button type="button" className="button" onClick={() => running.current?.abort()}>
+              {text.cancel}
+            </button>
+          </>
+        )}
+        <span role="status">{lacks ? text.breakLacks : state.said}</span>
+      </p>
+      {state.changes && <Changes changes={state.changes} stale={state.share !== null} />}
+    </section>
+  );
+}
+
+function Changes({ changes, stale }: { changes: readonly AlarmChange[]; stale: boolean }) {
+  const fresh = changes.filter((one) => one.after === "rings" && one.before !== "rings");
+  const still = changes.filter((one) => one.after === "rings" && one.before === "rings");
+  const quiet = changes.filter((one) => one.after === "silent");
+  const gone = changes.filter((one) => one.after !== "rings" && one.before === "rings");
+  return (
+    <div className="bench-findings" data-stale={stale} aria-live="polite">
+      <p>
+        <strong>{text.freshAlarms(fresh.length)}</strong> {text.otherAlarms(still.length, quiet.length)}
+      </p>
+      <List changes={fresh} mark="▲" />
+      <Folded heading={text.rangBefore(still.length)} changes={still} mark="▲" />
+      <Folded heading={text.goneAlarms(gone.length)} changes={gone} mark="○" />
+      <Folded heading={text.silent(quiet.length)} changes={quiet} mark="○" />
+    </div>
+  );
+}
+
+function Folded({
+  heading,
+  changes,
+  mark,
+}: {
+  heading: string;
+  changes: readonly AlarmChange[];
+  mark: string;
+}) {
+  if (changes.length === 0) return null;
+  return (
+    <details className="bench-quiet">
+      <summary className="label">{heading}</summary>
+      <List changes={changes} mark={mark} />
+    </details>
+  );
+}
+
+function List({ changes, mark }: { changes: readonly AlarmChange[]; mark: string }) {
+  return (
+    <ul className="label bench-notices">
+      {changes.slice(0, 200).map((one) => (
+        <li key={`${one.check} ${one.columns.join(" ")}`}>
+          <span aria-hidden="true">{mark} </span>
+          <strong>
+            <CheckName answer={{ ...one, isDetector: true }} />.
+          </strong>{" "}
+          {typeset(one.sentence)}
+        </li>
+      ))}
+    </ul>
+  );
+}

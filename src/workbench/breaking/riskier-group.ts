@@ -1,0 +1,27 @@
+import { isValid } from "../../core/table/table.ts";
+import { type Breaking, changedNumbers, chosen, labelOf } from "./breaking.ts";
+
+const riskierGroup: Breaking = {
+  id: "riskier-group",
+  name: "One group grows riskier",
+  chapter: "different-people",
+  what: "In the second largest group of the newer rows the outcome comes more often; no other column changes.",
+  column: "category",
+  needs: ["label"],
+  words: (strength) => `${(1 + 4 * strength).toFixed(1)} times as often`,
+  apply(input) {
+    const group = chosen(input, "category");
+    const label = labelOf(input);
+    const counts = group.categories.map(() => 0);
+    for (const row of input.newer) counts[group.codes[row]!]!++;
+    const order = counts.map((_, code) => code).sort((a, b) => counts[b]! - counts[a]!);
+    const second = order[Math.min(1, order.length - 1)]!;
+    const rows = input.newer.filter((row) => group.codes[row] === second && isValid(label.column.valid, row));
+    const rate = rows.reduce((sum, row) => sum + label.column.values[row]!, 0) / Math.max(rows.length, 1);
+    // As many of the others turn as make the rate so many times what it was, or all.
+    const chance = Math.min(1, (4 * input.strength * rate) / Math.max(1 - rate, 1e-9));
+    const turned = rows.filter(() => input.random.next() < chance);
+    return new Map([[label.name, changedNumbers(label.column, turned, () => 1)]]);
+  },
+};
+export default riskierGroup;
