@@ -7,7 +7,7 @@ import { featureAlarms } from "../shared/feature-alarms.ts";
 
 const CATEGORIES: readonly string[] = ["merchant_category", "payment_method"];
 const NUMBERS: readonly string[] = WATCHED.filter((name) => !CATEGORIES.includes(name));
-const WHOLE = ["performance-estimate", "domain-classifier", "page-hinkley", "adwin", "label-maturity"];
+const WHOLE = ["performance-estimate", "page-hinkley", "adwin", "label-maturity"];
 
 /** Days of production that the detectors are given, from the first one of the failure on. */
 export const SEEN_DAYS = 14;
@@ -44,8 +44,7 @@ export async function alarmsOf(
     await step();
   }
   for (const id of WHOLE) {
-    const columns = id === "domain-classifier" ? WATCHED : [];
-    alarms.push(await alarm(id, columns, here, twin, seed, task));
+    alarms.push(await alarm(id, [], here, twin, seed, task));
     await step();
   }
   return alarms;

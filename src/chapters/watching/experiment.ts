@@ -4,6 +4,7 @@ import type { Service } from "../../core/service/contracts.ts";
 import { failureOf } from "../../core/service/registry.ts";
 import { scoresOf } from "../../core/service/release.ts";
 import { runService } from "../../core/service/run.ts";
+import { rememberLast } from "../shared/remember.ts";
 import { ALARM_STEPS, alarmsOf } from "./alarms.ts";
 import type chapter from "./chapter.ts";
 import { logOf, type Settled } from "./log.ts";
@@ -40,9 +41,9 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   };
   const settled = params.settled as Settled;
   const { fromDay } = params;
-  const healthy = runService({ seed, rows: ROWS, productionDays: DAYS });
+  const { service: healthy, offline, wait } = twinOf(seed);
   await step();
-  const twinLog = logOf(healthy, settled);
+  const twinLog = twinLogOf(seed, settled);
   await step();
   const { broken } = servicesOf(params, seed);
   await task.breathe();
@@ -56,8 +57,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     chapter: own.chapter,
     strength: own.strengthWords(params.strength),
   };
-  const logs = { broken: log, healthy: twinLog, wait: waitOf(healthy), fromDay };
-  const offline = offlineOf(healthy);
+  const logs = { broken: log, healthy: twinLog, wait, fromDay };
   await step({ logs, failed, offline });
   const weeks = weeksOf(log);
   const numbers = numbersOf(logs, healthy);
@@ -67,6 +67,13 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   task.publish({ alarms });
   return { logs, failed, offline, weeks, numbers, production, alarms };
 }
+
+/** What the failure does not touch: the healthy twin, what its model promised, and how late its labels are. */
+const twinOf = rememberLast((seed: number) => {
+  const service = runService({ seed, rows: ROWS, productionDays: DAYS });
+  return { service, offline: offlineOf(service), wait: waitOf(service) };
+});
+const twinLogOf = rememberLast((seed: number, settled: Settled) => logOf(twinOf(seed).service, settled));
 
 /** Whole days within which nine of ten of the bank's reports had come, before production. */
 function waitOf({ world }: Service): number {

@@ -2,7 +2,7 @@ import type { Service } from "../../core/service/contracts.ts";
 import { daysOf } from "../../core/service/days.ts";
 import { prepare } from "../../core/service/prepared.ts";
 import { DAY } from "../../core/world/settings.ts";
-import type { LateRows, Log, Report } from "./result.ts";
+import type { LateRows, Log } from "./result.ts";
 
 /** How the label of a stopped payment becomes known: by whoever looks at it, or by the bank like any other. */
 export type Settled = "review" | "bank";
@@ -42,7 +42,7 @@ export function logOf(service: Service, settled: Settled): Log {
     expectedFrauds: zero(),
     expectedCaught: zero(),
   };
-  const reports: Report[] = [];
+  const reports = new Map<string, [number, number, number, number, number]>();
   const late = new Map<string, [number, number, number, number]>();
   for (let day = 0; day < days; day++)
     for (let row = firstRow[day]!; row < firstRow[day + 1]!; row++) {
@@ -58,8 +58,12 @@ export function logOf(service: Service, settled: Settled): Log {
         if (stops) log.caught[day]!++;
         log[stops ? "caughtEur" : "missedEur"][day]! += amount[row]!;
         const known = dayOf(Math.max(labels[row]!, eventAt[row]!));
-        if (known < days)
-          reports.push([day, known, stops ? 1 : 0, stops ? Number(amount[row]!.toFixed(2)) : 0]);
+        if (known < days) {
+          const entry = reports.get(`${day} ${known}`) ?? [day, known, 0, 0, 0];
+          entry[stops ? 2 : 3]!++;
+          if (stops) entry[4] = Number((entry[4] + amount[row]!).toFixed(2));
+          reports.set(`${day} ${known}`, entry);
+        }
       }
       const arrived = dayOf(arrivedAt[row]!);
       // A payment of the last minutes stands in the log after midnight: that is no lateness.
@@ -79,9 +83,9 @@ export function logOf(service: Service, settled: Settled): Log {
     caughtEur: round(log.caughtEur, 2),
     missedEur: round(log.missedEur, 2),
     stoppedEur: round(log.stoppedEur, 2),
-    expectedFrauds: round(log.expectedFrauds, 3),
-    expectedCaught: round(log.expectedCaught, 3),
-    reports,
+    expectedFrauds: round(log.expectedFrauds, 2),
+    expectedCaught: round(log.expectedCaught, 2),
+    reports: [...reports.values()],
     late: [...late.values()] as LateRows[],
     ...driftOfWindows(service),
     ...latencies(latencyMs, firstRow, days),

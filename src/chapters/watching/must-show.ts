@@ -73,7 +73,7 @@ export const mustShow: readonly Claim[] = [
     0.03,
     { settled: "bank" },
   ),
-  mean("wait", "days until nine of ten reports are in", ({ numbers }) => numbers.wait, "least", 5),
+  mean("wait", "days until nine of ten reports are in", ({ numbers }) => numbers.wait, "least", 3),
   share(
     "drift-at-once",
     "the drift score rings within a day",
@@ -145,9 +145,17 @@ export const mustShow: readonly Claim[] = [
   ),
   share(
     "inputs-miss-concept-drift",
-    "under concept drift: neither drift score nor estimate nor latency ever rings",
-    (result) => ["drift", "estimate", "latency"].every((id) => alarm(result, id).delay === null),
-    0.9,
+    "under concept drift: neither drift score nor latency ever rings",
+    (result) => ["drift", "latency"].every((id) => alarm(result, id).delay === null),
+    0.95,
+    concept,
+  ),
+  mean(
+    "estimate-sleeps-through-concept-drift",
+    "under concept drift: failing days, of 28, on which the estimate is silent",
+    (result) => alarm(result, "estimate").missed,
+    "least",
+    22,
     concept,
   ),
   mean(

@@ -1,7 +1,7 @@
 import type { ExperimentResult } from "../../core/contracts.ts";
 
-/** A fraud whose label arrived: of a payment of `day`, known at the end of `known` (days of production, from 0); EUR where it was stopped. */
-export type Report = readonly [day: number, known: number, stopped: 0 | 1, eur: number];
+/** Frauds whose labels arrived: of payments of `day`, known at the end of `known` (days of production, from 0); EUR of those that were stopped. */
+export type Reports = readonly [day: number, known: number, stopped: number, passed: number, eur: number];
 /** Rows that stood in the log later than on their own day. */
 export type LateRows = readonly [day: number, known: number, stopped: number, passed: number];
 
@@ -22,7 +22,7 @@ export type Log = {
   /** EUR of all payments that were stopped. */
   stoppedEur: readonly number[];
   /** Every label that is ever known, in no order. */
-  reports: readonly Report[];
+  reports: readonly Reports[];
   late: readonly LateRows[];
   /** The largest stability index among the features, over the seven days that end with this one, and whose it is. */
   drift: readonly number[];

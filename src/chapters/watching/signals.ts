@@ -62,10 +62,11 @@ function totals(log: Log, on: number): Counts {
         add(day, 1, -stopped);
         add(day, 6, -stopped);
       }
-    for (const [day, known, stopped, eur] of log.reports)
+    for (const [day, known, stopped, passed, eur] of log.reports)
       if (day <= last && known <= on) {
-        add(day, stopped === 1 ? 3 : 4, 1);
-        if (stopped === 1) add(day, 5, eur);
+        add(day, 3, stopped);
+        add(day, 4, passed);
+        add(day, 5, eur);
       }
   }
   for (let at = FIELDS; at < sums.length; at++) sums[at]! += sums[at - FIELDS]!;
