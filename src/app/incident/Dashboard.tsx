@@ -21,10 +21,10 @@ export function Dashboard({ briefing }: { briefing: Briefing }) {
           {typeset(alert.sentence)}
         </p>
         <figure className="incident-message">
+          <figcaption className="label quiet">{text.writes(message.from)}</figcaption>
           <blockquote>
             <p>{message.sentences.map(typeset).join(" ")}</p>
           </blockquote>
-          <figcaption className="label quiet">{text.writes(message.from)}.</figcaption>
         </figure>
       </section>
       <section aria-labelledby="incident-dashboard" className="incident-wide">

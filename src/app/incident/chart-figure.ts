@@ -19,8 +19,8 @@ import { fixed, thin } from "../../notebook/format.ts";
 export function written(value: number, unit: Unit): string {
   if (unit === "%") return `${fixed(100 * value, Math.abs(value) < 0.0995 ? 1 : 0)}${thin}%`;
   if (unit === "EUR") return `${value < 0 ? "−" : ""}€${thin}${fixed(Math.abs(value), 0)}`;
-  const text = fixed(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0);
-  return unit === "ms" ? `${text}${thin}ms` : text;
+  if (unit === "ms") return `${fixed(value, 0)}${thin}ms`;
+  return fixed(value, unit === "" && Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0);
 }
 
 /** The picture of a chart. `productionAt` is midnight of day 0: days are written as dates. */
@@ -59,13 +59,15 @@ function drawDays(chart: DaysChart, productionAt: number, width: number, theme: 
   });
   const labels = labelsApart(ends, "at", (14 * (high - low)) / 138, [low, high]);
   const colour = colours(theme);
-  const step = Math.max(1, Math.ceil(((last - first) * 58) / Math.max(width - 140, 60)));
+  const longest = Math.max(8, ...ends.map(({ name, at }) => name.length + written(at, unit).length + 1));
+  const marginRight = Math.round(16 + 6.5 * longest);
+  const step = Math.max(1, Math.ceil(((last - first) * 58) / Math.max(width - 50 - marginRight, 60)));
   const ticks = days.filter((day) => (last - day) % step === 0);
   const dots = { training: trainingDot, production: productionDot, plain: plainDot };
   return {
     plot: {
       marginLeft: 46,
-      marginRight: 86,
+      marginRight,
       marginTop: 18,
       marginBottom: 26,
       x: { domain: [first, Math.max(last, first + 1)] },

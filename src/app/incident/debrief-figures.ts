@@ -32,7 +32,7 @@ export function moneyFigure({ money }: Debrief, { productionAt, today }: Briefin
       const all = rows.flat().map(({ sum }) => sum);
       const [low, high] = [Math.min(0, ...all), Math.max(100, ...all) * 1.06];
       const [first, last] = [money.days[0]!, money.days.at(-1)! + 1];
-      const step = Math.max(1, Math.ceil(((last - first) * 60) / Math.max(width - 190, 60)));
+      const step = Math.max(1, Math.ceil(((last - first) * 60) / Math.max(width - 210, 60)));
       const ends = labelsApart(
         rows.map((own) => own.at(-1)!),
         "sum",
@@ -43,7 +43,7 @@ export function moneyFigure({ money }: Debrief, { productionAt, today }: Briefin
       return {
         plot: {
           marginLeft: 60,
-          marginRight: 128,
+          marginRight: 148,
           marginTop: 26,
           x: { domain: [first, last] },
           y: { domain: [low, high] },
@@ -100,15 +100,21 @@ export function moneyFigure({ money }: Debrief, { productionAt, today }: Briefin
   };
 }
 
-type Piece = { who: string; y: number; from: number; to: number; name: string };
+type Piece = { who: string; y: number; from: number; to: number; name: string; mark: string };
 
 /** Both ways on one line of minutes: yours above the expert's. */
-export function waysFigure({ expert }: Debrief, { checks }: Play): Figure<never> {
-  const piecesOf = (who: string, y: number, ids: readonly { name: string; minutes: number }[]): Piece[] => {
+export function waysFigure({ expert, checks: found }: Debrief, { checks }: Play): Figure<never> {
+  const marks = { rings: "▲", silent: "○", "cannot-tell": "?" };
+  const piecesOf = (
+    who: string,
+    y: number,
+    ids: readonly { id: string; name: string; minutes: number }[],
+  ) => {
     let at = 0;
-    return ids.map(({ name, minutes }) => {
+    return ids.map(({ id, name, minutes }): Piece => {
       at += minutes;
-      return { who, y, from: at - minutes, to: at, name };
+      const verdict = found.find((one) => one.id === id)!.verdict;
+      return { who, y, from: at - minutes, to: at, name, mark: marks[verdict] };
     });
   };
   const own = checks.map((id) => checkOf(id));
@@ -119,10 +125,9 @@ export function waysFigure({ expert }: Debrief, { checks }: Play): Figure<never>
     height: () => 150,
     draw(_result, width, theme) {
       const pitch = (width - 84) / BUDGET;
-      const short = ({ name, from, to }: Piece) => {
-        const most = Math.floor(((to - from) * pitch - 6) / 6.2);
-        return most < 3 ? "" : name.length > most ? `${name.slice(0, most - 1)}…` : name;
-      };
+      // A name that does not fit stands in the table; whether it rang always fits.
+      const short = ({ name, mark, from, to }: Piece) =>
+        (name.length + 2) * 6.4 < (to - from) * pitch - 6 ? `${mark} ${name}` : mark;
       return {
         plot: {
           marginLeft: 64,
@@ -176,12 +181,14 @@ export function waysFigure({ expert }: Debrief, { checks }: Play): Figure<never>
             { key: "from", label: "from" },
             { key: "to", label: "to" },
             { key: "name", label: "check" },
+            { key: "mark", label: "" },
           ],
-          rows: pieces.map(({ who, from, to, name }) => ({
+          rows: pieces.map(({ who, from, to, name, mark }) => ({
             who,
             from: clockAt(from),
             to: clockAt(to),
             name,
+            mark,
           })),
         },
       };
@@ -192,7 +199,8 @@ export function waysFigure({ expert }: Debrief, { checks }: Play): Figure<never>
 function summaryOf(minutes: number, count: number, { steps, minutes: theirs }: Debrief["expert"]): string {
   const made = (number: number) => `${number} check${number === 1 ? "" : "s"}`;
   const yours = count === 0 ? "You looked at nothing" : `You made ${made(count)} in ${minutes} minutes`;
+  const key = "▲ rings, ○ is silent.";
   return steps.length === 0
-    ? `${yours}; an expert needs the dashboard alone.`
-    : `${yours}; an expert makes ${made(steps.length)} in ${theirs}, ${steps[0]!.name.toLowerCase()} first.`;
+    ? `${yours}; an expert needs the dashboard alone. ${key}`
+    : `${yours}; an expert makes ${made(steps.length)} in ${theirs}, ${steps[0]!.name.toLowerCase()} first. ${key}`;
 }

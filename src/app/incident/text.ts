@@ -11,7 +11,7 @@ export const text = {
     "Eight letters and digits. The same code is the same night for everybody, and says nothing of what it hides.",
   wrongCode: "No incident has this code",
   woken: "You are woken",
-  writes: (name: string) => `${name}, on call with you, writes`,
+  writes: (name: string) => `${name}, on call with you, writes:`,
   dashboard: "The dashboard, as known at 03:00",
   dashboardHelp:
     "Yesterday is the last day on it. Frauds of the last days are not all reported yet, here as anywhere.",
