@@ -53,7 +53,8 @@ export function soundAnswers(
     arrivedAt[row] = eventAt[row]! + draws.arrival[origin[row]!]!;
   }
   const copies = new Uint8Array(count).fill(1);
-  return { score, threshold, latencyMs, arrivedAt, copies, reportedAt: reportsByRow(world) };
+  const unlabelled = new Uint8Array(count);
+  return { score, threshold, latencyMs, arrivedAt, copies, reportedAt: reportsByRow(world), unlabelled };
 }
 
 /** When each payment was reported as fraud: NaN where it was not. */

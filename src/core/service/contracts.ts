@@ -71,6 +71,8 @@ export type Answers = {
   copies: Uint8Array;
   /** When the fraud was reported; NaN where there is none, or none ever will be. */
   reportedAt: Float64Array;
+  /** 1 where nobody will ever know whether it was fraud: the label stays empty. */
+  unlabelled: Uint8Array;
 };
 
 /** What a hook of a failure knows about its own beginning. */
@@ -220,10 +222,10 @@ export type Day = {
 export type ServiceInput = Omit<DetectorInput, "columns">;
 
 /**
- * The two tables of a detector: training and a production window; the same with the history behind the training rows; or the
- * rows of production twice, as training would compute them and as they were served.
+ * The tables of a detector: training and a production window; the same with the history behind the training rows; the rows of
+ * production twice, as training would compute them and as they were served; or the production window alone.
  */
-export type View = "windows" | "past" | "same-rows";
+export type View = "windows" | "past" | "same-rows" | "log";
 
 /** A stretch of production that detectors look at. */
 export type Window = {

@@ -82,7 +82,13 @@ describe("what detectors read of a service", () => {
 });
 
 describe("the alarms of a service", () => {
-  const watched = ["row-parity", "population-stability", "recipe-match", "missing-share"].map(detector);
+  const watched = [
+    "row-parity",
+    "population-stability",
+    "recipe-match",
+    "missing-share",
+    "selective-labels",
+  ].map(detector);
   const verdicts = (id: string | null, strength = 1) => {
     const failures = id === null ? [] : [{ id, fromDay: 0, strength }];
     const service = runService({ seed: 9, productionDays: 14, rows: 9000, failures });
@@ -97,5 +103,6 @@ describe("the alarms of a service", () => {
     expect(verdicts("same-day-batch-join")).toEqual(["row-parity", "recipe-match"]);
     expect(verdicts("amounts-in-cents")).toEqual(["row-parity", "population-stability"]);
     expect(verdicts("empty-amounts", 0.4)).toContain("missing-share");
+    expect(verdicts("selective-labels", 0.5)).toEqual(["selective-labels"]);
   });
 });

@@ -11,11 +11,15 @@ import { asLogged, COUNT, paymentsTable, SERVICE_ROLES } from "./tables.ts";
 
 export { WATCHED };
 
-/** What does not read an older and a newer window: it needs the history behind a row, or compares the same rows. */
+/**
+ * What does not read an older and a newer window: it needs the history behind a row, compares the same rows, or asks of one log
+ * which of its labels are there.
+ */
 const VIEWS: Readonly<Record<string, View>> = {
   "recipe-match": "past",
   "truncation-test": "past",
   "row-parity": "same-rows",
+  "selective-labels": "log",
 };
 
 /** The two tables that a detector is given. */
@@ -55,7 +59,7 @@ export function columnsFor(detector: Detector): readonly (readonly string[])[] {
  * version that is live at the end of the window read and scores them; the newer one the window's rows as they stood in the log,
  * each as often as it stood there. Labels, reports and rows are as known at the end of `asKnownOn`: a payment without a report
  * counts as genuine. With its past, the older table holds every row up to production, warm-up included; as the same rows twice,
- * the older one holds the window's rows as training would compute them.
+ * the older one holds the window's rows as training would compute them. As a log, the window's rows are the only table.
  *
  * Throws where the window does not lie within production. About 3 ms at the default size.
  */
@@ -75,6 +79,7 @@ export function detectorInput(service: Service, window: Window & { view?: View }
     from,
     at,
   );
+  if (view === "log") return { reference: current, current: null, roles: SERVICE_ROLES };
   const older =
     view === "same-rows"
       ? { from, to }

@@ -3,6 +3,7 @@ import type { FeatureColumn, PaymentFeatures } from "../features/features.ts";
 import {
   type CategoryColumn,
   type Column,
+  clearValid,
   numbers,
   setValid,
   type Table,
@@ -40,7 +41,7 @@ const CATEGORY_NAMES = [...MERCHANT_CATEGORIES, ...MERCHANT_CATEGORIES.map((name
  * as known at a moment. `score` and `decision` have one entry a payment of the world.
  */
 export function paymentsTable(
-  { world, arrivedAt }: Service,
+  { world, arrivedAt, unlabelled }: Service,
   features: PaymentFeatures,
   { from, to }: { from: number; to: number },
   known: LabelsAsKnown,
@@ -50,6 +51,12 @@ export function paymentsTable(
   const rows = to - from;
   const label = new Float64Array(rows);
   for (let row = 0; row < rows; row++) label[row] = known.fraud[from + row] ?? 0;
+  let labelled: Uint8Array | null = null;
+  for (let row = 0; row < rows; row++)
+    if (unlabelled[from + row] === 1) {
+      labelled ??= validity(rows, true);
+      clearValid(labelled, row);
+    }
   const decision = new Float64Array(rows);
   for (let row = 0; row < rows; row++) decision[row] = answered.decision[from + row]!;
   const { user } = world.transactions;
@@ -65,7 +72,7 @@ export function paymentsTable(
         valid: null,
       },
     ],
-    ["reported_fraud", numbers(label)],
+    ["reported_fraud", numbers(label, labelled)],
     ["reported_at", reportsColumn(world, from, to, known)],
     ["score", numbers(answered.score.subarray(from, to))],
     ["decision", numbers(decision)],

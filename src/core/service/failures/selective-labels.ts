@@ -27,10 +27,11 @@ const selectiveLabels: Failure = {
   answers(answers, _world, { strength, row, draws }) {
     const draw = draws("no label");
     const { score, threshold } = answers;
-    const reportedAt = answers.reportedAt.map((at, i) =>
-      i >= row && score[i]! >= threshold[i]! && draw[i]! < strength ? Number.NaN : at,
+    const unlabelled = answers.unlabelled.map((own, i) =>
+      i >= row && score[i]! >= threshold[i]! && draw[i]! < strength ? 1 : own,
     );
-    return { ...answers, reportedAt };
+    const reportedAt = answers.reportedAt.map((at, i) => (unlabelled[i] === 1 ? Number.NaN : at));
+    return { ...answers, unlabelled, reportedAt };
   },
 };
 export default selectiveLabels;
