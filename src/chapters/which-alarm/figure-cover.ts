@@ -40,7 +40,7 @@ export const cover: Figure<Result> = {
         marginTop: 34,
         marginBottom: 36,
         x: { domain: [0, numbers.failures] },
-        y: { domain: [-0.5, count - 0.5], reverse: false, axis: null },
+        y: { domain: [count - 0.5, -0.5], axis: null },
         marks: [
           Plot.axisX({
             ticks: narrow ? 3 : 6,
@@ -86,9 +86,11 @@ export const cover: Figure<Result> = {
             x: "seen",
             y: "at",
             text: (row: Row) => String(row.seen),
-            textAnchor: "end",
-            dx: -5,
-            fill: theme.paper,
+            textAnchor: "start",
+            dx: 6,
+            fill: theme.ink,
+            stroke: theme.paper,
+            strokeWidth: 4,
             fontWeight: 650,
           } as never),
           Plot.text(rows, {

@@ -8,8 +8,7 @@ export const price: Figure<Result> = {
   title: "What each detector sees, and how often it rings for nothing",
   needs: ["alone", "numbers"],
   height: (width) => Math.round(Math.max(330, Math.min(430, width * 0.6))),
-  draw({ alone, numbers }, width, theme) {
-    const narrow = width < 480;
+  draw({ alone, numbers }, _width, theme) {
     const high = Math.max(0.25, Math.ceil(10 * Math.max(...alone.map((one) => one.falseAlarms))) / 10 + 0.05);
     const top = Math.max(4, Math.max(...alone.map(({ sees }) => sees)) + 1);
     const named = alone.filter((one) => one.best || one.falseAlarms >= 0.2 || one.id === "periodic-dummy");
