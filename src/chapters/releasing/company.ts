@@ -2,7 +2,8 @@ import { bucketOf } from "../../core/experiments/bucket.ts";
 import { healthyScene, type Scene } from "../../core/faults/fault.ts";
 import type { FeatureName } from "../../core/features/features.ts";
 import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
-import { boostingSteps, predictBoostedTrees } from "../../core/models/boosted-trees.ts";
+import type { BinnedFeatures } from "../../core/models/bins.ts";
+import { type BoostedTrees, boostingSteps, predictBoostedTrees } from "../../core/models/boosted-trees.ts";
 import { random } from "../../core/random.ts";
 import { labelsAsKnown } from "../../core/world/as-known.ts";
 import { withBoldFrauds } from "../../core/world/bold-frauds.ts";
@@ -108,39 +109,40 @@ const RICH: readonly FeatureName[] = [
   "tenure_days",
 ];
 
-/** What each model reads, and the training days that it learned from. */
-const RECIPES: Readonly<Record<ModelId, { reads: readonly FeatureName[]; days: readonly [number, number] }>> =
-  {
-    champion: { reads: THIN, days: [0, 14] },
-    equal: { reads: THIN, days: [7, 21] },
-    worse: { reads: ["hour", "payment_method", "amount"], days: [0, 7] },
-    better: { reads: RICH, days: [0, 21] },
-    uneven: { reads: RICH, days: [0, 21] },
-    slow: { reads: RICH, days: [0, 21] },
-  };
+type Recipe = { reads: readonly FeatureName[]; days: readonly [number, number] };
+const ALL: Recipe = { reads: RICH, days: [0, 21] };
+/**
+ * What each model reads, and the training days that it learned from. Three challengers are the same fit: what is served to it, or how
+ * fast it answers, is what differs.
+ */
+export const RECIPES: Readonly<Record<ModelId, Recipe>> = {
+  champion: { reads: THIN, days: [0, 14] },
+  equal: { reads: THIN, days: [7, 21] },
+  worse: { reads: ["hour", "payment_method", "amount"], days: [0, 7] },
+  better: ALL,
+  uneven: ALL,
+  slow: ALL,
+};
 
-/** A model on the traffic of the release: its scores, whether it stops a payment, and how long it takes (milliseconds). */
-export type Served = {
-  scores: Float64Array;
-  stops: Uint8Array;
-  latency: Float64Array;
-  /** The week before, on which its threshold was set: rows of the world, and its scores there. */
+/** A model fitted before the release, with its threshold, its scores of the week before, and the features binned for it. */
+export type Fitted = {
+  model: BoostedTrees;
+  binned: BinnedFeatures;
   week: Range;
   before: Float64Array;
   threshold: number;
 };
 
-/**
- * Fits the model of that id on its weeks before the release and lets it score every payment of the release. Its threshold stops
- * {@link STOPPED} of the last week before.
- *
- * The uneven one is served `device_is_new` from a list of known devices that is still empty for a new customer who signed up on the
- * web: every device of theirs is new to it. In training the list was complete. The slow one asks a remote service that sometimes lets it wait.
- */
-export function* serving(company: Company, id: ModelId, seed: number): Generator<void, Served> {
-  const { scene, labels, live } = company;
+/** A model on the traffic of the release: its scores, whether it stops a payment, and how long it takes (milliseconds). */
+export type Served = Pick<Fitted, "week" | "before" | "threshold"> & {
+  scores: Float64Array;
+  stops: Uint8Array;
+  latency: Float64Array;
+};
+
+/** Fits a model on its weeks before the release; its threshold stops {@link STOPPED} of the last week before. Yields after every tree. */
+export function* fitting({ scene, labels }: Company, { reads, days }: Recipe): Generator<void, Fitted> {
   const { startAt } = scene.world.periods.training;
-  const { reads, days } = RECIPES[id];
   const rowsFrom = (day: number) => {
     const { eventAt } = scene.world.transactions;
     let row = scene.world.periods.training.from;
@@ -153,12 +155,22 @@ export function* serving(company: Company, id: ModelId, seed: number): Generator
   const growth = boostingSteps(binned, labels, { rows: rowsOf(fit), trees: 25 });
   let step = growth.next();
   for (; !step.done; step = growth.next()) yield;
-  const model = step.value;
   const week = { from: rowsFrom(TRAINING_DAYS - 7), to: rowsFrom(TRAINING_DAYS) };
-  const before = predictBoostedTrees(model, binned, rowsOf(week));
-  const threshold = thresholdForAlertRate(before, STOPPED);
+  const before = predictBoostedTrees(step.value, binned, rowsOf(week));
+  return { model: step.value, binned, week, before, threshold: thresholdForAlertRate(before, STOPPED) };
+}
+
+/**
+ * The model of that id on every payment of the release.
+ *
+ * The uneven one is served `device_is_new` from a list of known devices that is still empty for a new customer who signed up on the
+ * web: every device of theirs is new to it. In training the list was complete. The slow one asks a remote service that sometimes lets it
+ * wait.
+ */
+export function serve(company: Company, id: ModelId, fitted: Fitted, seed: number): Served {
+  const { model, binned, week, before, threshold } = fitted;
   const read = id === "uneven" ? withValues(binned, "device_is_new", devicesAsServed(company)) : binned;
-  const scores = predictBoostedTrees(model, read, rowsOf(live));
+  const scores = predictBoostedTrees(model, read, rowsOf(company.live));
   return {
     scores,
     stops: Uint8Array.from(scores, (score) => (score >= threshold ? 1 : 0)),

@@ -6,7 +6,7 @@ import { ratioOfSums, ratioSumsOf } from "../../core/experiments/ratio-of-sums.t
 import { defaultsOf } from "../registry.ts";
 import { cellsOf, chargebacks, sumsAt, treatedByDay } from "./cells.ts";
 import chapter from "./chapter.ts";
-import { companyOf, serving, TEST_DAYS } from "./company.ts";
+import { companyOf, fitting, RECIPES, serve, TEST_DAYS } from "./company.ts";
 import { experiment, type Params, type Result } from "./experiment.ts";
 import { mustShow } from "./must-show.ts";
 import { NEVER_MADE, outcomesOf } from "./outcomes.ts";
@@ -28,7 +28,9 @@ holdsItsClaims(mustShow, (params, seed) => run(params as Partial<Params>, seed))
 
 describe("the log by day", () => {
   const company = companyOf(400, 3);
-  const champion = outcomesOf(company, [finish(serving(company, "champion", 3))]);
+  const champion = outcomesOf(company, [
+    serve(company, "champion", finish(fitting(company, RECIPES.champion)), 3),
+  ]);
 
   it("adds up to the sums of the users, counted from the payments themselves", () => {
     const cells = cellsOf(company, chargebacks(company, champion));

@@ -37,7 +37,7 @@ export const guards: Figure<Result> = {
         marginTop: 32,
         marginBottom: 40,
         marginLeft: 40,
-        marginRight: narrow ? 96 : 186,
+        marginRight: narrow ? 110 : 186,
         x: { domain: [1, DAYS] },
         y: { domain: [0, TOP], clamp: true },
         marks: [

@@ -18,7 +18,7 @@ export const looks: Figure<Result> = {
         marginBottom: 40,
         marginLeft: 46,
         marginRight: narrow ? 30 : 60,
-        x: { type: "log", domain: [0.9, 30] },
+        x: { type: "log", domain: [0.78, 30] },
         y: { domain: [0, top] },
         marks: [
           axisX({

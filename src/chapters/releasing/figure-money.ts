@@ -26,7 +26,12 @@ export const money: Figure<Result> = {
         marginBottom: 40,
         marginLeft: narrow ? 12 : 196,
         marginRight: narrow ? 12 : 20,
-        x: { domain: [least - span * (least < 0 ? 0.24 : 0.04), most + span * 0.24] },
+        x: {
+          domain: [
+            least - span * (least < 0 ? (narrow ? 0.32 : 0.2) : 0.04),
+            most + span * (narrow ? 0.32 : 0.2),
+          ],
+        },
         y: { domain: [rows.length - 0.4, -0.7], axis: null },
         marks: [
           axisX({

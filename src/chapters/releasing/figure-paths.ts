@@ -20,11 +20,11 @@ export const paths: Figure<Result> = {
   draw({ paths }, width, theme) {
     const narrow = width < 480;
     const { alpha, rule } = paths;
-    const points = (winners: boolean): Point[] =>
+    const points = (wanted: (day: number, crossed: number) => boolean): Point[] =>
       paths.tests.flatMap(({ p, crossed }, test) =>
-        crossed >= 0 === winners
-          ? p.flatMap((value, day) => (value === null ? [] : [{ test, day: day + 1, p: tenfold(value) }]))
-          : [],
+        p.flatMap((value, day) =>
+          value === null || !wanted(day, crossed) ? [] : [{ test, day: day + 1, p: tenfold(value) }],
+        ),
       );
     const marks = paths.tests.flatMap(({ p, crossed }) =>
       crossed < 0 ? [] : [{ day: crossed + 1, p: tenfold(p[crossed]!) }],
@@ -70,8 +70,24 @@ export const paths: Figure<Result> = {
             ticks: TICKS.map(tenfold),
             format: ((_: number, i: number) => String(TICKS[i])) as never,
           }),
-          path(points(false), theme.ink, 0.2, 1),
-          path(points(true), theme.alarm, 0.6, 1.3),
+          path(
+            points((_, crossed) => crossed < 0),
+            theme.ink,
+            0.2,
+            1,
+          ),
+          path(
+            points((day, crossed) => crossed >= 0 && day >= crossed),
+            theme.alarm,
+            0.3,
+            1,
+          ),
+          path(
+            points((day, crossed) => crossed >= 0 && day <= crossed),
+            theme.alarm,
+            0.8,
+            1.5,
+          ),
           ruleAtY(tenfold(alpha), rule === "peek" || rule === "once" ? theme.alarm : theme.quiet),
           seriesLine(always, {
             x: "day",

@@ -10,7 +10,7 @@ import { RULE_WORDS } from "./words.ts";
 
 /** A/A tests drawn in the opening picture, A/A tests counted, and splits between champion and challenger. */
 export const DRAWN = 100;
-export const COUNTED = 600;
+export const COUNTED = 500;
 export const CHALLENGED = 200;
 /** Days between two looks in the picture of how often one looks. */
 const DISTANCES = [28, 14, 7, 4, 2, 1] as const;

@@ -206,7 +206,7 @@ export const mustShow: readonly Claim[] = [
       `${id}-silent-on-twin`,
       `${id} between the arms of the A/A test is silent on ${column}`,
       (result) => !rings(result, id, column, "healthy"),
-      0.95,
+      0.9,
     ),
   ]),
   share(

@@ -3,7 +3,7 @@ import { type Company, type Served, TEST_DAYS, TIME_LIMIT } from "./company.ts";
 import { SAFE_DAYS } from "./outcomes.ts";
 import type { Split } from "./result.ts";
 
-export const SPLITS = 200;
+export const SPLITS = 100;
 const BINS = 24;
 
 /**

@@ -2,14 +2,14 @@ import type { Alarm, Task } from "../../core/contracts.ts";
 import { rememberLast } from "../shared/remember.ts";
 import { alarmsOf } from "./alarms.ts";
 import { type Cells, cellsOf, chargebacks } from "./cells.ts";
-import { type Company, companyOf, type Served, serving } from "./company.ts";
+import { type Company, companyOf, fitting, RECIPES, serve } from "./company.ts";
 import { FIRST, type Many, manySplits } from "./compare.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { ChallengerId, Guard, ModelId, ShadowLine, Split } from "./result.ts";
 import { finalRate, shadowLineOf } from "./shadow.ts";
 import { meetsOf, RAMPED, type Sides } from "./sides.ts";
 import { splitsOf } from "./split.ts";
-import { guardsOf, type Side } from "./trial.ts";
+import { badThings, guardsOf, type Side } from "./trial.ts";
 
 /** One model in the release: who met it, what became of them, and what the guardrails said. */
 export type Release = { side: Side; sides: Sides; guards: readonly Guard[] };
@@ -50,7 +50,10 @@ function makeBench(size: number, seed: number): Bench {
   }
   const side = (id: ModelId) =>
     once(`side ${id}`, function* (): Generator<void, Side> {
-      const served: Served = yield* serving(company, id, seed);
+      const recipe = RECIPES[id];
+      const fitted = yield* once(`fit ${JSON.stringify(recipe)}`, () => fitting(company, recipe));
+      yield;
+      const served = serve(company, id, fitted, seed);
       yield;
       return { served, outcomes: outcomesOf(company, [served]) };
     });
@@ -73,7 +76,11 @@ function makeBench(size: number, seed: number): Bench {
       const both = { champion: yield* cells("champion", from), challenger: yield* cells(id, from) };
       const sides = { ...meetsOf(company, ramp, seed), cells: both };
       yield;
-      return { side: own, sides, guards: yield* guardsOf(company, champion, own, sides) };
+      const before = yield* once("bad before", () =>
+        badThings(company, champion, meetsOf(company, false, seed), 0),
+      );
+      const after = yield* badThings(company, own, sides, 1);
+      return { side: own, sides, guards: guardsOf(company, own, sides, before, after) };
     });
   const truth = (id: ModelId) =>
     once(`truth ${id}`, function* (): Generator<void, number> {

@@ -84,39 +84,50 @@ const NOTHING_KNOWN = {
 
 const flipped = (arm: Uint8Array): Uint8Array => Uint8Array.from(arm, (side) => 1 - side);
 
-/** Every guardrail by day, with the day (from 0) on which it first rang; -1 where it never did. Yields between two of them. */
-export function* guardsOf(
+/** What the guardrails that compare the arms count: `of` whom, and what. */
+const BAD = [
+  { id: "complaints", newOnly: false, of: "complaint" },
+  { id: "new-complaints", newOnly: true, of: "complaint" },
+  { id: "new-chargebacks", newOnly: true, of: "chargeback" },
+] as const;
+
+/** The sums of one arm for each guardrail in {@link BAD}, from the day on which a user meets its model. Yields between two of them. */
+export function* badThings(
   company: Company,
-  champion: Side,
-  challenger: Side,
+  { outcomes }: Side,
   { arm, meets }: Pick<Sides, "arm" | "meets">,
-): Generator<void, Guard[]> {
+  which: 0 | 1,
+): Generator<void, Float64Array[]> {
   const { isNew, user, day, reported } = company;
-  const bad = (
-    { outcomes }: Side,
-    since: boolean,
-    newOnly: boolean,
-    of: "complaint" | "chargeback",
-  ): Counted => ({
-    belongs: (row) =>
-      outcomes.what[row] !== NEVER_MADE &&
-      (!newOnly || isNew[row] === 1) &&
-      (!since || day[row]! >= meets[user[row]!]!),
-    knownOn: (row) => (outcomes[of][row] === 0 ? -1 : of === "complaint" ? day[row]! + 1 : reported[row]!),
-  });
-  const counted = (id: GuardId, newOnly: boolean, of: "complaint" | "chargeback"): Guard => {
-    const before = treatedByDay(cellsOf(company, bad(champion, false, newOnly, of)), flipped(arm));
-    const after = treatedByDay(cellsOf(company, bad(challenger, true, newOnly, of)), arm);
-    return guard(id, (d) => ratioUsed(sumsAt(before, d), sumsAt(after, d)));
-  };
-  const guards = [latencyGuard(company, challenger, { arm, meets })];
-  yield;
-  guards.push(counted("complaints", false, "complaint"));
-  yield;
-  guards.push(counted("new-complaints", true, "complaint"));
-  yield;
-  guards.push(counted("new-chargebacks", true, "chargeback"));
-  return guards;
+  const everybody = new Uint8Array(company.users).fill(1);
+  const found: Float64Array[] = [];
+  for (const { newOnly, of } of BAD) {
+    const counted: Counted = {
+      belongs: (row) =>
+        arm[user[row]!] === which &&
+        outcomes.what[row] !== NEVER_MADE &&
+        (!newOnly || isNew[row] === 1) &&
+        (which === 0 || day[row]! >= meets[user[row]!]!),
+      knownOn: (row) => (outcomes[of][row] === 0 ? -1 : of === "complaint" ? day[row]! + 1 : reported[row]!),
+    };
+    found.push(treatedByDay(cellsOf(company, counted), everybody));
+    yield;
+  }
+  return found;
+}
+
+/** Every guardrail by day, with the day (from 0) on which it first rang; -1 where it never did. */
+export function guardsOf(
+  company: Company,
+  challenger: Side,
+  sides: Pick<Sides, "arm" | "meets">,
+  before: readonly Float64Array[],
+  after: readonly Float64Array[],
+): Guard[] {
+  return [
+    latencyGuard(company, challenger, sides),
+    ...BAD.map(({ id }, k) => guard(id, (d) => ratioUsed(sumsAt(before[k]!, d), sumsAt(after[k]!, d)))),
+  ];
 }
 
 type Used = { used: number | null; rings: boolean };
