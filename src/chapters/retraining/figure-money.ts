@@ -36,7 +36,7 @@ export const money: Figure<Result> = {
       });
     });
     const best = cheapest(outcomes);
-    const spots = narrow ? [0, 0.28, 0.52, 0.8] : [0, 0.3, 0.46, 0.7];
+    const spots = narrow ? [0, 0, 0.6, 0.6] : [0, 0.3, 0.46, 0.7];
     return {
       plot: {
         marginLeft: narrow ? 80 : 96,
@@ -87,7 +87,7 @@ export const money: Figure<Result> = {
               Plot.text([bar], {
                 x: () => spots[k]! * top,
                 frameAnchor: "top",
-                dy: narrow && k % 2 === 1 ? -20 : -38,
+                dy: narrow && k % 2 === 1 ? -16 : -34,
                 text: () => `■ ${narrow && bar.part === "insult" ? "honest" : bar.words}`,
                 textAnchor: "start",
                 fill: fill[bar.part],

@@ -4,7 +4,7 @@ import type { Result, Theft } from "./result.ts";
 import { LAST_DAY } from "./scale.ts";
 import { share, whole } from "./words.ts";
 
-const TICKS = [50, 100, 200, 400, 800, 1600];
+const TICKS = [100, 200, 400, 800, 1600];
 type Dot = { day: number; tenure: number; amount: number; isNew: boolean };
 const dotOf = ([day, tenure, amount, isNew]: Theft): Dot => ({ day, tenure, amount, isNew: isNew === 1 });
 
@@ -22,10 +22,10 @@ export const stream: Figure<Result> = {
       plot: {
         marginLeft: 46,
         marginRight: 14,
-        marginTop: 34,
+        marginTop: narrow ? 46 : 34,
         marginBottom: 42,
         x: { domain: [0, LAST_DAY] },
-        y: { type: "log", domain: [55, 3000] },
+        y: { type: "log", domain: [65, 2600], clamp: true },
         r: { type: "sqrt", domain: [0, 200], range: [0, narrow ? 5 : 7] },
         marks: [
           axisX({
@@ -66,9 +66,9 @@ export const stream: Figure<Result> = {
                 Plot.text([{ x: start }], {
                   x: "x",
                   frameAnchor: "top",
-                  textAnchor: narrow ? "end" : "start",
-                  dx: narrow ? 118 : 6,
-                  dy: -14,
+                  textAnchor: "start",
+                  dx: narrow ? -2 : 6,
+                  dy: narrow ? -28 : -14,
                   text: () => `day ${start}: other ways`,
                   fill: theme.ink,
                   fontWeight: 650,

@@ -4,17 +4,22 @@ import type { Line, Result, TimeLine } from "./result.ts";
 import { FIRST_DAY, isNarrow, LAST_DAY, sidesOf } from "./scale.ts";
 import { counted, dayName, dayTick, POLICY, share, two } from "./words.ts";
 
-/** In a lane of height 1: the ribbon's foot and its height at a recall of 1; the middle of the bar of the window, and half its height. */
+/** In a lane of height 1: the ribbon's foot and its height at a recall of 1, and the middle of the bar of the window. */
 const FOOT = 0.9;
 const TALL = 0.74;
 const BAR = 0.7;
-const HALF = 0.13;
+/** Half the height of that bar: a share of the lane, but no more than so many pixels. */
+const HALF = { share: 0.13, most: 8.5 };
+const MARGIN = { top: 66, bottom: 42 };
+const heightOf = (width: number): number => (isNarrow(width) ? 490 : 630);
+const laneOf = (width: number, count: number): number =>
+  (heightOf(width) - MARGIN.top - MARGIN.bottom) / Math.max(count, 2);
 
 /** Every version: the days it learned from, the day its labels were read, the days on which it decided and how well. */
 export const versions: Figure<Result> = {
   title: "The life of every version",
   needs: ["timeLine"],
-  height: (width) => (width < 480 ? 470 : 540),
+  height: heightOf,
   draw({ timeLine }, width, theme) {
     const narrow = isNarrow(width);
     const { left, right } = sidesOf(width);
@@ -22,12 +27,13 @@ export const versions: Figure<Result> = {
     const count = lines.length;
     const lane = lines.map((line, at) => ({ ...line, at }));
     const inside = alarms.filter((at) => at >= 0);
+    const half = Math.min(HALF.share, HALF.most / laneOf(width, count));
     return {
       plot: {
         marginLeft: left,
         marginRight: right,
-        marginTop: 46,
-        marginBottom: 42,
+        marginTop: MARGIN.top,
+        marginBottom: MARGIN.bottom,
         x: { domain: [FIRST_DAY, LAST_DAY] },
         y: { domain: [Math.max(count, 2), 0], axis: null },
         marks: [
@@ -47,14 +53,14 @@ export const versions: Figure<Result> = {
               x: "from",
               frameAnchor: "top",
               textAnchor: "start",
-              dy: -34,
+              dy: -32,
               dx: 1,
               text: () => (narrow ? "new ways" : "new ways of theft"),
               fill: theme.alarm,
               fontWeight: 600,
             } as never),
           ),
-          ...learned(lane, timeLine, theme),
+          ...learned(lane, timeLine, half, theme),
           ...tried(lane, timeLine, narrow, theme),
           ...lived(lane, theme),
           ...handedOver(lane, theme),
@@ -71,9 +77,9 @@ export const versions: Figure<Result> = {
             Plot.text([at], {
               x: (day: number) => day,
               frameAnchor: "top",
-              textAnchor: "start",
-              dx: inside.length > 1 ? -8 : 7,
-              dy: inside.length > 1 ? -22 : -10,
+              textAnchor: "end",
+              dx: -8,
+              dy: -10,
               text: () => (inside.length > 1 ? `${inside.length} alarms` : "alarm"),
               fill: theme.alarm,
             } as never),
@@ -89,7 +95,7 @@ export const versions: Figure<Result> = {
             fontWeight: (line: Line) => (line.served.length > 0 ? 650 : 400),
           } as never),
           ...(narrow ? [] : numbersOf(lane, theme)),
-          ...key(lane[0]!, timeLine, narrow, theme),
+          ...key(lane, timeLine, half, narrow, theme),
         ],
       },
       summary: sentence(timeLine),
@@ -101,7 +107,7 @@ export const versions: Figure<Result> = {
 type Lane = Line & { at: number };
 
 /** The window in blue; what of its labels was missing, or too young to be read, hatched; the day of the reading as a circle. */
-function learned(lane: readonly Lane[], { settled }: TimeLine, theme: Theme): Markish[] {
+function learned(lane: readonly Lane[], { settled }: TimeLine, half: number, theme: Theme): Markish[] {
   const young = lane
     .filter(({ day }) => day > 0)
     .map((line) => ({
@@ -110,8 +116,8 @@ function learned(lane: readonly Lane[], { settled }: TimeLine, theme: Theme): Ma
       x2: line.day,
     }));
   const box = {
-    y1: (line: Lane) => line.at + BAR - HALF,
-    y2: (line: Lane) => line.at + BAR + HALF,
+    y1: (line: Lane) => line.at + BAR - half,
+    y2: (line: Lane) => line.at + BAR + half,
   };
   return [
     Plot.rect(lane, {
@@ -152,7 +158,7 @@ function tried(
   if (!gate) return [];
   const rows = lane
     .filter(({ day }) => day > 0)
-    .map((line) => ({ ...line, until: line.check?.day ?? Math.min(line.day + shadow + settled) }));
+    .map((line) => ({ ...line, until: line.check?.day ?? Math.min(LAST_DAY, line.day + shadow + settled) }));
   const refused = rows.filter(({ check }) => check !== null && !check.released);
   const middle = (line: Lane) => line.at + BAR;
   return [
@@ -177,30 +183,30 @@ function tried(
         stroke: theme.paper,
       } as never,
     ),
-    Plot.text(refused, {
+    Plot.dot(refused, {
       x: "until",
       y: middle,
-      text: () => "✕",
-      fill: theme.alarm,
-      fontSize: 15,
-      fontWeight: 800,
-      stroke: theme.paper,
-      strokeWidth: 3,
+      r: 5,
+      symbol: "times",
+      stroke: theme.alarm,
+      strokeWidth: 2.5,
     } as never),
-    ...(narrow
-      ? []
-      : [
-          Plot.text(refused, {
-            x: "until",
-            y: middle,
-            text: ({ check }: Line) => (check!.keepsPromise ? "not better" : "broke its promise"),
-            textAnchor: (line: { until: number }) => (line.until > 90 ? "end" : "start"),
-            dx: 10,
-            fill: theme.alarm,
-            stroke: theme.paper,
-            strokeWidth: 4,
-          } as never),
-        ]),
+    ...(narrow ? [] : [false, true]).map((atEdge) =>
+      Plot.text(
+        refused.filter(({ until }) => until > LAST_DAY - 36 === atEdge),
+        {
+          x: "until",
+          y: middle,
+          text: ({ check }: Line) => (check!.keepsPromise ? "not better" : "broke its promise"),
+          textAnchor: atEdge ? "end" : "start",
+          dx: atEdge ? 5 : 11,
+          dy: atEdge ? -13 : 0,
+          fill: theme.alarm,
+          stroke: theme.paper,
+          strokeWidth: 4,
+        } as never,
+      ),
+    ),
   ];
 }
 
@@ -259,14 +265,14 @@ function handedOver(lane: readonly Lane[], theme: Theme): Markish[] {
 }
 
 function rolled(roll: { to: number; from: number }, narrow: boolean, theme: Theme): Markish[] {
-  const right = roll.from > (narrow ? 40 : 80);
+  const right = roll.from > 35;
   return [
     Plot.ruleX([roll.from], { stroke: theme.ink, strokeDasharray: "4,3", strokeWidth: 1.4 } as never),
     Plot.text([roll.from], {
       x: (day: number) => day,
       frameAnchor: "top",
-      dy: -34,
-      dx: right ? -2 : 2,
+      dy: -52,
+      dx: right ? 2 : -2,
       textAnchor: right ? "end" : "start",
       text: () => (narrow ? `back to ${roll.to}` : `day ${roll.from}: rolled back to version ${roll.to}`),
       fill: theme.ink,
@@ -300,10 +306,18 @@ function numbersOf(lane: readonly Lane[], theme: Theme): Markish[] {
   ];
 }
 
-/** The first version names the parts for all. */
-function key(first: Lane, { lines }: TimeLine, narrow: boolean, theme: Theme): Markish[] {
-  const tall = lines.length <= 6 || !narrow;
-  const start = first.served[0];
+/** The first versions name the parts for all. */
+function key(
+  lane: readonly Lane[],
+  { lines, gate }: TimeLine,
+  half: number,
+  narrow: boolean,
+  theme: Theme,
+): Markish[] {
+  const [first, second] = lane;
+  const start = first!.served[0];
+  const above = BAR - half - 0.16;
+  const roomy = !narrow && lines.length <= 9;
   const say = (x: number, y: number, text: string, fill: string, textAnchor = "start") =>
     Plot.text([text], {
       x: () => x,
@@ -316,22 +330,16 @@ function key(first: Lane, { lines }: TimeLine, narrow: boolean, theme: Theme): M
       strokeWidth: 4,
     } as never);
   return [
-    say(
-      first.from + 0.5,
-      first.at + BAR - HALF - 0.16,
-      narrow ? "learned" : "learned from these days",
-      theme.training,
-    ),
-    ...(start && tall
-      ? [
-          say(
-            Math.max(1, start.from),
-            first.at + 0.02,
-            narrow ? "" : "decided: height is recall",
-            theme.production,
-          ),
-        ]
+    ...(lines.length <= 9
+      ? [say(first!.from + 0.5, above, narrow ? "learned" : "learned from these days", theme.training)]
       : []),
+    ...(start && start.to > start.from && roomy
+      ? [say(start.from + 0.5, 0.02, "decided; height: recall", theme.production)]
+      : []),
+    ...(second && second.day > second.to && roomy
+      ? [say(second.day - 2, 1 + above, "labels to come", theme.quiet, "end")]
+      : []),
+    ...(second && gate && roomy ? [say(second.day + 2, 1 + above, "in shadow", theme.production)] : []),
   ];
 }
 

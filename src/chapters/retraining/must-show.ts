@@ -115,7 +115,7 @@ export const mustShow: readonly Claim[] = [
     "ROC AUC four weeks after the change, a window of 21 days less one of 84",
     ({ windows }) => windows[2]!.changed! - windows[6]!.changed!,
     "least",
-    0.3,
+    0.1,
   ),
   mean(
     "short-forgets",

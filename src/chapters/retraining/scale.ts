@@ -2,7 +2,7 @@
 export const FIRST_DAY = -42;
 export const LAST_DAY = 112;
 
-export const isNarrow = (width: number): boolean => width < 480;
+export const isNarrow = (width: number): boolean => width < 600;
 
 /** Pixels to the left and to the right of the scale, for a picture of this width. */
 export const sidesOf = (width: number): { left: number; right: number } =>
