@@ -257,7 +257,7 @@ function shown(answer: Answer, picture: Picture | null, tables: ReadonlyMap<stri
 }
 
 /** The rows of a finding as they stand in the file, with their row numbers in front; formulas are neutralised. */
-function rowsAsCsv(csv: Csv, indices: readonly number[], fileRows: readonly number[]): string {
+export function rowsAsCsv(csv: Csv, indices: readonly number[], fileRows: readonly number[]): string {
   const some = take(csv.table, indices);
   let name = "row of the file";
   while (some.columns.has(name)) name += " ";

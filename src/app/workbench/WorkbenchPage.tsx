@@ -10,6 +10,7 @@ import { ReadSummary } from "./ReadSummary.tsx";
 import { RelationPart } from "./RelationPart.tsx";
 import { ReportPart } from "./ReportPart.tsx";
 import { RolesTable } from "./RolesTable.tsx";
+import { RulesPart } from "./RulesPart.tsx";
 import { AskForSample, Sampled } from "./Sample.tsx";
 import { text } from "./text.ts";
 import { type Choices, payloadOf, useDiagnosis, type View } from "./useDiagnosis.ts";
@@ -54,6 +55,9 @@ export default function WorkbenchPage() {
       )}
       {profiles && choices && stage === "done" && answers && !view.stale && (
         <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
+      )}
+      {choices && stage === "done" && !view.stale && (
+        <RulesPart key={JSON.stringify(payloadOf(choices))} diagnosed={payloadOf(choices)} />
       )}
       {choices && stage === "done" && !view.stale && windows?.choice && parts.offered?.[0] && (
         <BreakPart diagnosed={payloadOf(choices)} offered={parts.offered} />

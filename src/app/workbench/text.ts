@@ -33,6 +33,24 @@ export const text = {
   resetRoles: "Back to the guesses",
   saveRoles: "Save the roles",
   loadRoles: "Load saved roles",
+  rules: "Rules for the next batch",
+  rulesHelp:
+    "Learned from the older rows: types, ranges, categories, gaps, rows a day. Change them by hand, save them as JSON, and see what they would have held of the newer rows.",
+  rulesChapter: "What rules see and what they cannot is the chapter “Validating”.",
+  learnRules: "Learn rules from the older rows",
+  learning: "Learning the rules …",
+  ruleHolds: (rows: number) => `holds ${plural(rows, "row")}`,
+  heldOf: (held: number, rows: number) =>
+    held === 0
+      ? `The rules hold none of the ${plural(rows, "newer row")}.`
+      : `The rules hold ${count(held)} of the ${plural(rows, "newer row")} (${Number(((100 * held) / rows).toPrecision(2))} %).`,
+  batchStopped: "The newer rows as a whole would be stopped.",
+  batchPasses: "As a whole the newer rows pass.",
+  heldBefore: (held: number, rows: number) => `Of the ${plural(rows, "older row")} they hold ${count(held)}.`,
+  heldRows: (rows: number) =>
+    rows > 1000 ? `Save the first 1,000 of ${count(rows)} rows (CSV)` : `Save ${plural(rows, "row")} (CSV)`,
+  rulesWhole: (rules: string) =>
+    `${rules} rules were learned. The file of rules is the one that the chapter reads and writes.`,
   break: "Break my data",
   breakHelp:
     "Puts a failure of the chapters into the newer rows, in memory alone, and runs the checks again: which of your alarms would ring? The file is not touched.",

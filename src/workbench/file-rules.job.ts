@@ -1,0 +1,76 @@
+import type { Task } from "../core/contracts.ts";
+import { checkRules } from "../core/rules/check.ts";
+import { rulesFromJson, rulesToJson } from "../core/rules/json.ts";
+import { learnRules } from "../core/rules/learn.ts";
+import { sayResult } from "../core/rules/say.ts";
+import { type DiagnosePayload, job as diagnose, keyOf, rowsAsCsv } from "./diagnose.job.ts";
+import { keptDiagnosed } from "./last.ts";
+
+/** So many of the rows that a rule holds are handed to the page as CSV. */
+const LISTED = 1000;
+
+export type RulesPayload = {
+  diagnosed: DiagnosePayload;
+  /** Rules as JSON (`rulesToJson`); null to have them learned from the older window. */
+  rules: string | null;
+};
+
+/** What rules say of the person's own windows. */
+export type RulesParts = {
+  /** The rules that were learned from the older window, and the columns that they may name. */
+  learned: { json: string; columns: readonly string[] };
+  /** The newer window held against the rules. */
+  newer: {
+    rows: number;
+    held: number;
+    stopped: boolean;
+    /** The lines of the rules that something broke or that cannot tell, in their order. */
+    said: readonly { id: string; verdict: string; sentence: string; rows: number; csv: string | null }[];
+    older: { held: number; rows: number };
+  };
+};
+
+/** Learns rules from the older window, or takes those of the payload, and holds both windows against them. */
+export async function job(
+  { diagnosed, rules }: RulesPayload,
+  task: Task<RulesParts>,
+): Promise<Partial<RulesParts>> {
+  const key = keyOf(diagnosed);
+  if (!keptDiagnosed(key)) await diagnose(diagnosed, { ...task, publish: () => {} });
+  const { files, setup } = keptDiagnosed(key)!;
+  const { windows, prepared } = setup;
+  const learned = learnRules(windows.reference, prepared.roles);
+  const columns = [...windows.reference.columns.keys()];
+  task.publish({ learned: { json: rulesToJson(learned), columns } });
+  await task.breathe();
+  const set = rules === null ? learned : rulesFromJson(rules);
+  const table = windows.current ?? windows.reference;
+  const check = checkRules(set, table, { openEnds: true });
+  await task.breathe();
+  const before = checkRules(set, windows.reference, { openEnds: true });
+  const source = setup.current === null ? files[0]! : files[1]!;
+  const rowsOf = windows.current ? windows.currentRows : windows.referenceRows;
+  const fileRow = (setup.current ?? prepared).fileRow;
+  const said = check.results
+    .filter(({ verdict }) => verdict === "breaks" || verdict === "cannot-tell")
+    .map((result) => {
+      const places = [...result.rows.subarray(0, LISTED)].map((row) => rowsOf?.[row] ?? row);
+      return {
+        id: result.rule.id,
+        verdict: result.verdict,
+        sentence: sayResult(result),
+        rows: result.rows.length,
+        csv: places.length === 0 ? null : rowsAsCsv(source, places, places.map(fileRow)),
+      };
+    });
+  return {
+    learned: { json: rulesToJson(learned), columns },
+    newer: {
+      rows: table.rows,
+      held: check.held,
+      stopped: check.stopped,
+      said,
+      older: { held: before.held, rows: windows.reference.rows },
+    },
+  };
+}
