@@ -29,7 +29,7 @@ export function WatchChart(props: ChartProps) {
   const { panels, layout, today, wait, failedAt, onDay, title } = props;
   const { width, height, left, right, top, bottom, x, narrow } = layout;
   const labelled = panels.filter((panel) => panel.labelled).length;
-  const hatchFoot = layout.rowTop(labelled - 1) + layout.rowHeight;
+  const hatchFoot = layout.rowTop(labelled - 1) + layout.rowHeight(labelled - 1);
   const drag = (event: PointerEvent<SVGSVGElement>) => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
     onDay(layout.dayAt(at));
@@ -88,7 +88,7 @@ export function WatchChart(props: ChartProps) {
         </text>
         {failedAt !== null && (
           <g className="watch-failed">
-            <line x1={x(failedAt)} x2={x(failedAt)} y1={top - 6} y2={bottom + 27} />
+            <line x1={x(failedAt)} x2={x(failedAt)} y1={top - 6} y2={bottom + 8} />
             <text x={x(failedAt)} y={bottom + 38} dx={isLate ? 3 : -3} textAnchor={isLate ? "end" : "start"}>
               failure begins
             </text>
@@ -121,7 +121,7 @@ export function WatchChart(props: ChartProps) {
               x1={left}
               x2={right}
               top={layout.rowTop(row)}
-              height={layout.rowHeight}
+              height={layout.rowHeight(row)}
               gripWidth={layout.gripWidth}
               isRinging={panel.rang[today] === true}
               locked={props.isLocked(panel.line)}
@@ -135,12 +135,12 @@ export function WatchChart(props: ChartProps) {
 
 type RowProps = ChartProps & { panel: Panel; row: number };
 
-function Row({ panel, row, layout, today, isTrue, specOf, lineOf }: RowProps) {
-  const { left, right, x, rowHeight } = layout;
+function Row({ panel, row, layout, today, wait, isTrue, specOf, lineOf }: RowProps) {
+  const { left, right, x } = layout;
   const spec = specOf(panel.line);
   const y = yOf(layout, row, spec);
   const top = layout.rowTop(row);
-  const foot = top + rowHeight;
+  const foot = top + layout.rowHeight(row);
   const isRinging = panel.rang[today] === true;
   const line = lineOf(panel.line);
   const shown = panel.lines.filter((one) => one.id !== "truth" || isTrue);
@@ -185,7 +185,16 @@ function Row({ panel, row, layout, today, isTrue, specOf, lineOf }: RowProps) {
           <path d={`M${x(first)},${y(line) - 10}l5,8h-10z`} />
         </g>
       ))}
-      <Ends panel={panel} lines={shown.map(({ id }) => id)} layout={layout} y={y} today={today} top={top} />
+      {row === 0 && <Reading panel={panel} layout={layout} y={y} today={today} wait={wait} />}
+      <Ends
+        panel={panel}
+        lines={shown.map(({ id }) => id)}
+        layout={layout}
+        y={y}
+        today={today}
+        top={top}
+        height={layout.rowHeight(row)}
+      />
     </g>
   );
 }
@@ -248,11 +257,48 @@ type EndsProps = {
   y(value: number): number;
   today: number;
   top: number;
+  height: number;
 };
 
+type ReadingProps = Pick<EndsProps, "panel" | "layout" | "y" | "today"> & { wait: number };
+
+/** How the first row is to be read: what the dots and the hatching are. */
+function Reading({ panel, layout, y, today, wait }: ReadingProps) {
+  const { x, narrow } = layout;
+  const first = panel.lines.find(({ id }) => id === "first")!;
+  const known = panel.lines.find(({ id }) => id === "known")!;
+  const at = 13;
+  const [shown, now] = [first.values[at], known.values[at]];
+  const unsettled = narrow ? "unsettled" : "labels still to come";
+  return (
+    <>
+      {shown !== null && shown !== undefined && today - wait > at + 4 && (
+        <text
+          className="watch-label"
+          x={x(at)}
+          y={Math.min(y(shown), y(now ?? shown)) - 9}
+          textAnchor="middle"
+        >
+          as first shown
+        </text>
+      )}
+      {today > wait && (
+        <text
+          className="watch-label unsettled"
+          x={x(today) - 5}
+          y={layout.rowTop(0) + layout.rowHeight(0) - 7}
+          textAnchor="end"
+        >
+          {unsettled}
+        </text>
+      )}
+    </>
+  );
+}
+
 /** The names of the lines, where they end; on the other side of today once the days run out. */
-function Ends({ panel, lines, layout, y, today, top }: EndsProps) {
-  const { x, right, left, narrow, rowHeight } = layout;
+function Ends({ panel, lines, layout, y, today, top, height }: EndsProps) {
+  const { x, right, left, narrow } = layout;
   const isRoomy = right - x(today) > 84;
   if (!isRoomy && x(today) - left < 120) return null;
   const ends = panel.lines.flatMap((line) => {
@@ -264,7 +310,7 @@ function Ends({ panel, lines, layout, y, today, top }: EndsProps) {
     ends.map(({ at }) => at),
     size,
     top + 4,
-    top + rowHeight - 4,
+    top + height - 4,
   );
   const known = ends.find(({ id }) => id === "known");
   return (

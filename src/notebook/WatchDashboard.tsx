@@ -51,7 +51,7 @@ export default function WatchDashboard({ title, start, until, lines = false }: D
   const all = ready ? panelsOf(result, result.judged, today) : [];
   // Where no line can be moved none is shown: which of them rings is a question of the text.
   const panels = lines ? all : all.map((panel) => ({ ...panel, rang: [], estimateRang: [] }));
-  const layout = watchLayout(Math.max(300, width || 700), days, 6);
+  const layout = watchLayout(Math.max(300, width || 700), days, lines);
   const says = ready ? sayDay(today, panels, isTrue, lines) : "";
   const spoken = useSpoken(says, ready ? ringingOn(today, panels).join(", ") : "", today, playing);
   const fromDay = ready ? result.logs.fromDay : days;

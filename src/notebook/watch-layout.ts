@@ -10,24 +10,33 @@ export type WatchLayout = {
   right: number;
   top: number;
   bottom: number;
-  rowHeight: number;
   gripWidth: number;
   days: number;
   x(day: number): number;
   /** The day under a place. */
   dayAt(x: number): number;
-  /** The upper edge of a row. */
+  /** The upper edge of a row, and how tall it is. */
   rowTop(row: number): number;
+  rowHeight(row: number): number;
 };
 
-export function watchLayout(width: number, days: number, rows: number): WatchLayout {
+/** How tall each row is: the first one carries the lesson. */
+const tall = [118, 72, 60, 72, 72, 66];
+
+/** The layout for a width. `gripped`: with room for the grips of the lines at the right. */
+export function watchLayout(width: number, days: number, gripped: boolean): WatchLayout {
   const narrow = width < 600;
-  const gripWidth = narrow ? 52 : 60;
-  const [left, right] = narrow ? [4, width - gripWidth - 2] : [136, width - gripWidth - 6];
-  const rowHeight = narrow ? 62 : 76;
+  const gripWidth = gripped ? (narrow ? 52 : 60) : 0;
+  const [left, right] = narrow ? [4, width - gripWidth - 4] : [136, width - gripWidth - 6];
+  const heights = tall.map((height) => (narrow ? height - 10 : height));
   const gap = narrow ? 32 : 20;
   const top = narrow ? 56 : 42;
-  const bottom = top + rows * rowHeight + (rows - 1) * gap;
+  const tops: number[] = [];
+  let bottom = top - gap;
+  for (const height of heights) {
+    tops.push(bottom + gap);
+    bottom += gap + height;
+  }
   const x = (day: number) => left + ((right - left) * day) / Math.max(1, days - 1);
   return {
     narrow,
@@ -37,18 +46,18 @@ export function watchLayout(width: number, days: number, rows: number): WatchLay
     right,
     top,
     bottom,
-    rowHeight,
     gripWidth,
     days,
     x,
     dayAt: (at) => Math.min(days - 1, Math.max(0, Math.round(((at - left) / (right - left)) * (days - 1)))),
-    rowTop: (row) => top + row * (rowHeight + gap),
+    rowTop: (row) => tops[row]!,
+    rowHeight: (row) => heights[row]!,
   };
 }
 
 /** Height of a value within its row: the range of its threshold is the range of the row. */
 export const yOf = (layout: WatchLayout, row: number, spec: NumberSpec) => (value: number) =>
-  layout.rowTop(row) + layout.rowHeight * (1 - toPlace(spec, value) / places);
+  layout.rowTop(row) + layout.rowHeight(row) * (1 - toPlace(spec, value) / places);
 
 /** A line as an SVG path, broken where there is no value. */
 export function pathOf(line: PanelLine, x: (day: number) => number, y: (value: number) => number): string {

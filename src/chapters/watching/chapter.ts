@@ -111,7 +111,7 @@ const params = {
     label: "Recall: rings below",
     unit: "",
     min: 0.1,
-    max: 0.9,
+    max: 0.8,
     step: 0.01,
     default: 0.5,
   },

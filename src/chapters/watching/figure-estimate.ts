@@ -75,7 +75,7 @@ export const estimate: Figure<Result> = {
             x: (at: number) => at,
             y: () => top,
             text: () => "failure begins",
-            dy: -8,
+            dy: 12,
             dx: fromDay > days / 2 ? -4 : 4,
             textAnchor: fromDay > days / 2 ? "end" : "start",
             fontWeight: 600,

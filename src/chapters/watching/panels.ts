@@ -3,7 +3,7 @@ import type { Judged } from "./lines.ts";
 import { readingsOfBoth } from "./lines.ts";
 import type { Log, Result } from "./result.ts";
 import { type Reading, SIGNALS, type Signal, type SignalId, unlabelled } from "./signals.ts";
-import { money, ms, ratio, share } from "./words.ts";
+import { featureWords, money, ms, ratio, share } from "./words.ts";
 
 export type LineId = "known" | "first" | "truth" | "estimate" | "p50" | "p95";
 
@@ -85,7 +85,11 @@ export function panelsOf(
       lines.push({ id: "p95", label: "p95", values: upTo(unlabelled(log, "p95")) });
       lines.push({ id: "known", label: "p99", values: upTo(unlabelled(log, "latency")) });
     } else
-      lines.push({ id: "known", label: log.drifted[today] ?? "", values: upTo(unlabelled(log, "drift")) });
+      lines.push({
+        id: "known",
+        label: featureWords(log.drifted[today] ?? ""),
+        values: upTo(unlabelled(log, "drift")),
+      });
     const at = (line: LineId) => lines.find((one) => one.id === line)?.values[today] ?? null;
     return {
       id,

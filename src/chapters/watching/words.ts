@@ -19,6 +19,18 @@ export const ms = (value: Maybe): string =>
 export const days = (count: number): string => `${whole(count)}${hard}${count === 1 ? "day" : "days"}`;
 export const one = (value: number): string => (Number.isFinite(value) ? value.toFixed(1) : "–");
 
+const features: Readonly<Record<string, string>> = {
+  user_chargeback_count_last_30_days: "chargebacks, 30 days",
+  avg_transaction_amount_last_7_days: "average amount",
+  tx_count_last_24_hours: "payments, 24 h",
+  merchant_category: "category",
+  payment_method: "method",
+  device_is_new: "new device",
+  tenure_days: "account age",
+};
+/** A feature in words that fit beside its line. */
+export const featureWords = (name: string): string => features[name] ?? name;
+
 /** "a", "a and b", "a, b and c". */
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
