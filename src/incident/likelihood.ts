@@ -15,7 +15,7 @@ type Counts = ReadonlyMap<string, number>;
 type Table = { total: number; signs: ReadonlyMap<Item, Counts> };
 
 /** As if every sign had been seen so often more: what was never seen is unlikely, not impossible. */
-const PSEUDO = 0.4;
+const PSEUDO = 0.2;
 
 /** By what lies behind and item: the signs of the practice incidents in their order, with blanks between them. */
 const practice: Readonly<Record<string, Readonly<Record<Item, string>>>> = experience;

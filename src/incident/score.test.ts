@@ -36,6 +36,8 @@ test("a wrong answer gains nothing by being quick; a right one loses by being sl
   expect(scoreOf({ ...played, cause: "wrong", minutes: 0 }).lines[2]!.points).toBe(0);
   expect(scoreOf({ ...played, minutes: 60 }).lines[2]!.points).toBe(0);
   expect(scoreOf({ ...played, minutes: 40 }).lines[2]!.points).toBe(13);
+  // Who looked at nothing guessed.
+  expect(scoreOf({ ...played, minutes: 0 }).lines[2]!.points).toBe(0);
 });
 
 test("the repair is paid by what it saves of what could be saved", () => {

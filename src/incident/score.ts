@@ -41,14 +41,17 @@ export function scoreOf(played: Played): Debrief["score"] {
     : avoidable < LITTLE
       ? `There was little to save either way; the repair was ${repairRight ? "" : "not "}the right one.`
       : `${Math.round(100 * share)} % of what the right repair saves was saved.`;
-  const quick = 1 - Math.max(0, minutes - expertMinutes) / Math.max(1, BUDGET - expertMinutes);
+  const quick =
+    minutes === 0 ? 0 : 1 - Math.max(0, minutes - expertMinutes) / Math.max(1, BUDGET - expertMinutes);
   const timeShare = { right: 1, part: 0.5, wrong: 0 }[cause] * Math.max(0, Math.min(1, quick));
   const timeWhy =
     cause === "wrong"
       ? "A wrong answer is worth nothing for being quick."
-      : minutes <= expertMinutes
-        ? `${minutes} minutes: no longer than the expert’s ${expertMinutes}.`
-        : `${minutes} minutes, where the expert needs ${expertMinutes}.`;
+      : minutes === 0
+        ? "You looked at nothing: that was a guess, and a guess is not quick."
+        : minutes <= expertMinutes
+          ? `${minutes} minutes: no longer than the expert’s ${expertMinutes}.`
+          : `${minutes} minutes, where the expert needs ${expertMinutes}.`;
   const lines = [
     { name: "Cause", points: causePoints, of: 50, why: causeWhy },
     { name: "Repair", points: Math.round(25 * share), of: 25, why: repairWhy },

@@ -211,7 +211,7 @@ function drawBars(chart: BarsChart, width: number, theme: Theme): FigureView {
     summary: sayBars(chart),
     table: {
       columns: [
-        { key: "name", label: "" },
+        { key: "name", label: "what" },
         ...(compared ? [{ key: "before", label: words[0] }] : []),
         { key: "now", label: words[1] },
       ],

@@ -22,7 +22,7 @@ export function moneyFigure({ money }: Debrief, { productionAt, today }: Briefin
     { name: "the right one", sums: money.right, dash: "6,3" },
   ];
   return {
-    title: "Lost beyond a healthy service, summed up, EUR",
+    title: "Cost beyond that of a healthy service, summed up, EUR",
     needs: [],
     height: (width) => Math.round(Math.max(230, Math.min(300, width * 0.42))),
     draw(_result, width, theme) {
@@ -84,7 +84,7 @@ export function moneyFigure({ money }: Debrief, { productionAt, today }: Briefin
             ),
           ],
         },
-        summary: `${written(money.before, "EUR")} were lost before you were woken. A week on it is ${written(money.lost.yours, "EUR")} under your repair, ${written(money.lost.right, "EUR")} under the right one, and ${written(money.lost.nothing, "EUR")} if nobody does anything.`,
+        summary: moneyWords(money),
         table: {
           columns: [
             { key: "date", label: "end of" },
@@ -98,6 +98,18 @@ export function moneyFigure({ money }: Debrief, { productionAt, today }: Briefin
       };
     },
   };
+}
+
+/** What it had cost by 03:00, and what it costs in the end under each of the three ways. */
+function moneyWords({ before, lost }: Debrief["money"]): string {
+  const eur = (value: number) => written(value, "EUR");
+  if (Math.max(...Object.values(lost).map(Math.abs), Math.abs(before)) < 1)
+    return "Nothing was lost beyond what fraud and its defence always cost.";
+  const by =
+    before < 0
+      ? `By 03:00 it had cost ${eur(-before)} less than a healthy service, which happens by chance, or where less is bought`
+      : `By 03:00 it had cost ${eur(before)} more than a healthy service`;
+  return `${by}. A week on it is ${eur(lost.yours)} under your repair, ${eur(lost.right)} under the right one, and ${eur(lost.nothing)} if nobody does anything.`;
 }
 
 type Piece = { who: string; y: number; from: number; to: number; name: string; mark: string };
@@ -181,14 +193,14 @@ export function waysFigure({ expert, checks: found }: Debrief, { checks }: Play)
             { key: "from", label: "from" },
             { key: "to", label: "to" },
             { key: "name", label: "check" },
-            { key: "mark", label: "" },
+            { key: "mark", label: "verdict" },
           ],
           rows: pieces.map(({ who, from, to, name, mark }) => ({
             who,
             from: clockAt(from),
             to: clockAt(to),
             name,
-            mark,
+            mark: { "▲": "rings", "○": "silent", "?": "cannot tell" }[mark] ?? mark,
           })),
         },
       };
