@@ -10,6 +10,7 @@ from scipy.stats import chisquare, norm
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
 payments = pd.read_csv(folder / "payments.csv")
+payments["user"] = payments["user_id"].factorize()[0]
 DAYS = 28
 
 # 1. The main figure counts from the day on which both arms are as large.
@@ -20,7 +21,7 @@ def arm(name, day):
     """Share of the payments up to a day that have a chargeback by then, and its variance with the users as the unit."""
     rows = test[(test["arm"] == name) & (test["day"] <= day)]
     hit = (rows["chargeback_day"] <= day).astype(float)
-    by_user = pd.DataFrame({"user": rows["user_id"], "n": 1.0, "y": hit}).groupby("user").sum()
+    by_user = pd.DataFrame({"user": rows["user"], "n": 1.0, "y": hit}).groupby("user").sum()
     n, y, users = by_user["n"], by_user["y"], len(by_user)
     if users < 2:
         return users, n.sum(), y.sum(), np.nan, np.nan
