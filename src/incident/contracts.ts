@@ -89,7 +89,9 @@ export type Debrief = {
     name: string;
     cause: string;
     summary: string;
+    /** In words, and from 0 to 1. */
     strength: string;
+    strengthShare: number;
     sinceDay: number;
     chapter: string;
     repair: string;

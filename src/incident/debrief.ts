@@ -44,6 +44,7 @@ export function debriefOf(code: string, { checks, commitment }: Play): Debrief {
         cause,
         summary,
         strength: failure.strengthWords(strength),
+        strengthShare: strength,
         sinceDay: fromDay,
         chapter,
         repair: repairOf(repair).name,

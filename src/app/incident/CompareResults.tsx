@@ -85,51 +85,53 @@ export function CompareResults() {
 function Table({ all }: { all: readonly Results[] }) {
   const { people, incidents } = compare(all);
   return (
-    <Scroller label={text.compare}>
-      <table className="data incident-compare">
-        <caption className="label">
-          {people.length} {people.length === 1 ? "person" : "people"}, {incidents.length} incident
-          {incidents.length === 1 ? "" : "s"}. Under each code: whether the cause was right, the minutes, and
-          what was lost beyond what the right repair loses; then the first check.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">who</th>
-            {incidents.map(({ code }) => (
-              <th key={code} scope="col">
-                {code}
-              </th>
-            ))}
-            <th scope="col">all</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map(({ person, cells, right, solved, minutes, avoidable }) => (
-            <tr key={person}>
-              <th scope="row">{person}</th>
-              {cells.map((cell, i) => (
-                <Cell key={incidents[i]!.code} cell={cell} />
+    <>
+      <p className="label incident-legend">
+        {people.length} {people.length === 1 ? "person" : "people"}, {incidents.length} incident
+        {incidents.length === 1 ? "" : "s"}. Under each code: whether the cause was right, the minutes, and
+        what was lost beyond what the right repair loses; then the first check.
+      </p>
+      <Scroller label={text.compare}>
+        <table className="data incident-compare">
+          <thead>
+            <tr>
+              <th scope="col">who</th>
+              {incidents.map(({ code }) => (
+                <th key={code} scope="col">
+                  {code}
+                </th>
               ))}
-              <td>
-                {right} of {solved} right, {minutes} min, {written(avoidable, "EUR")}
-              </td>
+              <th scope="col">all</th>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">the room</th>
-            {incidents.map(({ code, people: count, right, medianMinutes, first }) => (
-              <td key={code}>
-                {right} of {count} right, {medianMinutes} min in the middle. First:{" "}
-                {first.map(({ name, people: n }) => `${name} (${n})`).join(", ")}.
-              </td>
+          </thead>
+          <tbody>
+            {people.map(({ person, cells, right, solved, minutes, avoidable }) => (
+              <tr key={person}>
+                <th scope="row">{person}</th>
+                {cells.map((cell, i) => (
+                  <Cell key={incidents[i]!.code} cell={cell} />
+                ))}
+                <td>
+                  {right} of {solved} right, {minutes} min, {written(avoidable, "EUR")}
+                </td>
+              </tr>
             ))}
-            <td />
-          </tr>
-        </tfoot>
-      </table>
-    </Scroller>
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">the room</th>
+              {incidents.map(({ code, people: count, right, medianMinutes, first }) => (
+                <td key={code}>
+                  {right} of {count} right, {medianMinutes} min in the middle. First:{" "}
+                  {first.map(({ name, people: n }) => `${name} (${n})`).join(", ")}.
+                </td>
+              ))}
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </Scroller>
+    </>
   );
 }
 

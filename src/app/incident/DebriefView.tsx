@@ -112,7 +112,8 @@ function Truth({ briefing, debrief: { truth, instead } }: { briefing: Briefing; 
           <p className="incident-lead">{capital(one.cause)}.</p>
           <p>
             {one.summary} Since {dateOf(briefing.productionAt + one.sinceDay * DAY)}: {typeset(one.strength)}.
-            What mends it best: {one.repair.toLowerCase()}. <ChapterLink id={one.chapter} />
+            What mends it best: {one.repair.toLowerCase()}.{" "}
+            <ChapterLink id={one.chapter} failure={one.id} strength={one.strengthShare} />
           </p>
         </div>
       ))}
@@ -122,10 +123,11 @@ function Truth({ briefing, debrief: { truth, instead } }: { briefing: Briefing; 
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** The chapter that explains it, and the one where it can be watched as it goes on. */
-function ChapterLink({ id }: { id: string }) {
+/** The chapter that explains it, and the one where it can be watched as it goes on: opened on this very failure. */
+function ChapterLink({ id, failure, strength }: { id: string; failure?: string; strength?: number }) {
   const chapter = listed(id);
-  const watching = id === "watching" ? undefined : listed("watching");
+  const watching = failure === undefined ? undefined : listed("watching");
+  const steps = Math.max(0.05, Math.round((strength ?? 1) * 20) / 20);
   return (
     <>
       {chapter && (
@@ -137,7 +139,7 @@ function ChapterLink({ id }: { id: string }) {
       {watching && (
         <>
           {chapter ? "and can be followed day by day in" : "It can be followed day by day in"}{" "}
-          <PlaceLink to={{ kind: "chapter", id: "watching" }}>{watching.title}</PlaceLink>.
+          <a href={`#/watching?v=1&strength=${steps}&failure=${failure}`}>{watching.title}</a>.
         </>
       )}
     </>

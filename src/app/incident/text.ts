@@ -33,7 +33,8 @@ export const text = {
   back: "Back to the checks",
   detectors: "What the detectors said",
   commit: "What was it?",
-  commitHelp: "You can answer at any time, and only once. Minutes that you don’t use count for you.",
+  commitHelp:
+    "You can answer at any time, and only once. Sometimes two things are wrong at once, and sometimes nothing is. Minutes that you don’t use count for you.",
   cause: "What is wrong",
   also: "And what else",
   nothingWrong: "Nothing is wrong",
