@@ -1,3 +1,4 @@
+import { FRAME } from "./pages/chapter.ts";
 import { firstHandle, three } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
 import { withoutWorkers } from "./pages/workers.ts";
@@ -20,12 +21,12 @@ for (const chapter of three) {
     await chapterPage.open(chapter.id);
     await chapterPage.reveal();
     const figure = await chapterPage.drawn();
-    const picture = await figure.locator(".picture-frame").innerHTML();
+    const picture = await figure.locator(FRAME).innerHTML();
     await chapterPage.move(handle);
     const alert = page.locator("details.controls [role=alert]").first();
     await expect(alert).toContainText("The computation stopped unexpectedly");
     await expect(alert).toContainText("last good");
-    expect(await figure.locator(".picture-frame").innerHTML()).toBe(picture);
+    expect(await figure.locator(FRAME).innerHTML()).toBe(picture);
 
     await page.unroute(script);
     await alert.getByRole("button", { name: "Try again" }).click();

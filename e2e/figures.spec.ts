@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Download, Locator, Page } from "@playwright/test";
+import { FRAME } from "./pages/chapter.ts";
 import { chapters } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -78,7 +79,7 @@ for (const chapter of chapters)
         const png = await saved(page, figure.getByRole("button", { name: `Save as PNG: ${title}` }));
         expect(png.name).toMatch(/\.png$/);
         expect([...png.content.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-        const { width } = (await figure.locator(".picture-frame > svg").boundingBox())!;
+        const { width } = (await figure.locator(`${FRAME} > svg`).boundingBox())!;
         expect(png.content.readUInt32BE(16), "twice as fine as on the screen").toBeCloseTo(2 * width, -1);
         expect(await coloursOf(page, png.content), "the bitmap holds a picture").toBeGreaterThan(8);
       });
@@ -100,7 +101,7 @@ for (const chapter of chapters)
 /** Words that a figure wrote on its marks: strong ones, which name a value. */
 function labels(figure: Locator): Promise<string[]> {
   return figure
-    .locator('.picture-frame > svg g[font-weight="650"] text')
+    .locator(`${FRAME} > svg g[font-weight="650"] text`)
     .evaluateAll((all) => all.map((text) => text.textContent ?? ""));
 }
 

@@ -10,6 +10,7 @@ const kinds = {
   now: ".face [role=slider]",
   slider: "input[type=range][data-control]",
   choice: ".control.choice input",
+  list: "select[data-control]",
   table: ".picture-tools summary",
   repair: ".repair-switch input",
   python: ".code-head button",
@@ -94,6 +95,11 @@ for (const chapter of chapters)
       } else if (kind === "choice" && times === 0) {
         await page.keyboard.press("ArrowDown");
         await expect(page.locator(":focus")).toBeChecked();
+      } else if (kind === "list" && times === 0) {
+        const before = await page.locator(":focus").inputValue();
+        await page.keyboard.press("ArrowDown");
+        if ((await page.locator(":focus").inputValue()) === before) await page.keyboard.press("ArrowUp");
+        await expect(page.locator(":focus")).not.toHaveValue(before);
       } else if (kind === "table" && times === 0) {
         await page.keyboard.press("Enter");
         await expect(page.locator(".picture-tools details[open] table").first()).toBeVisible();
@@ -108,8 +114,9 @@ for (const chapter of chapters)
       }
     }
     expect(unseen, "the focus can be seen").toEqual([]);
-    const expected: Kind[] = ["predict", "lock", "slider", "table", "repair", "python"];
-    if ((await page.locator(kinds.choice).count()) > 0) expected.push("choice");
+    const expected: Kind[] = ["predict", "lock", "table", "repair", "python"];
+    for (const kind of ["slider", "choice", "list"] as const)
+      if ((await page.locator(kinds[kind]).count()) > 0) expected.push(kind);
     expect([...done.keys()]).toEqual(expect.arrayContaining(expected));
     await expect(page.locator(".question[data-done=false]"), "every question is answered").toHaveCount(0);
     await expect(page.locator(".question .explanation").first()).toBeVisible();

@@ -1,3 +1,4 @@
+import { FRAME } from "./pages/chapter.ts";
 import { moving, paper } from "./pages/look.ts";
 import { chapters, firstHandle, pagePlaces, places } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
@@ -78,7 +79,7 @@ for (const chapter of chapters)
         expect(await page.locator(hidden).filter({ visible: true }).count(), hidden).toBe(0);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       expect(await chapterPage.frames.count()).toBeGreaterThan(0);
-      await expect(page.locator(".picture-frame:not(:has(> svg))")).toHaveCount(0);
+      await expect(page.locator(`${FRAME}:not(:has(> svg))`)).toHaveCount(0);
       await expect(chapterPage.frames.locator("> svg").filter({ visible: false })).toHaveCount(0);
       expect(await paper(page)).toBe(255);
       await page.evaluate(() => dispatchEvent(new Event("afterprint")));

@@ -1,16 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
 import { afterKey } from "../src/notebook/slide.ts";
-import { ChapterPage } from "./pages/chapter.ts";
+import { ChapterPage, FRAME } from "./pages/chapter.ts";
 import { chapters, firstHandle, longSlider, otherChoice, three } from "./pages/places.ts";
 import { expect, test } from "./pages/test.ts";
 import { muteWorkers } from "./pages/workers.ts";
 
 /** Notes every height that a picture's box takes, and every time that a picture which was there is gone. */
 async function watchForJumps(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate((box) => {
     const seen = { heights: new Map<Element, Set<number>>(), blanks: 0 };
     const look = () => {
-      for (const frame of document.querySelectorAll(".picture-frame")) {
+      for (const frame of document.querySelectorAll(box)) {
         const { height } = frame.getBoundingClientRect();
         const heights = seen.heights.get(frame) ?? new Set();
         seen.heights.set(frame, heights.add(Math.round(height)));
@@ -21,7 +21,7 @@ async function watchForJumps(page: Page): Promise<void> {
     };
     look();
     Object.assign(window, { seen });
-  });
+  }, FRAME);
 }
 
 function jumps(page: Page): Promise<{ frames: number; blanks: number; heights: number }> {
@@ -139,12 +139,12 @@ for (const chapter of chapters) {
     await test.step("the picture waits", async () => {
       const figure = page.locator(".lab figure.picture, figure.picture").first();
       await figure.scrollIntoViewIfNeeded();
-      const frame = figure.locator(".picture-frame");
+      const frame = figure.locator(FRAME);
       await expect(frame.locator("> svg")).toBeVisible();
       const box = await frame.boundingBox();
       const picture = await frame.innerHTML();
       await chapterPage.move(handle);
-      await expect(page.locator(".picture-frame[data-stale=true]").first()).toBeVisible();
+      await expect(page.locator(`${FRAME}[data-stale=true]`).first()).toBeVisible();
       await expect(frame).toHaveAttribute("data-stale", "true");
       await expect
         .poll(() => frame.evaluate((element) => Number(getComputedStyle(element).opacity)))

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Handle } from "./places.ts";
 
+/** The box in which a picture is drawn: of a figure, and of the dashboard that plays days. */
+export const FRAME = ":is(.picture-frame, .watch-frame)";
+
 /** What a reader sees of a result. */
 export type Shown = { pictures: string[]; says: string[]; values: string[] };
 
@@ -16,7 +19,7 @@ export class ChapterPage {
     this.page = page;
     this.prose = page.locator(".prose[data-live]");
     this.figures = page.locator("figure.picture");
-    this.frames = page.locator(".picture-frame");
+    this.frames = page.locator(FRAME);
   }
 
   /** Opens a chapter, with what its address may set. */
@@ -62,7 +65,7 @@ export class ChapterPage {
   async drawn(index = 0): Promise<Locator> {
     const figure = this.figures.nth(index);
     await figure.scrollIntoViewIfNeeded();
-    await expect(figure.locator(".picture-frame > svg")).toBeVisible();
+    await expect(figure.locator(`${FRAME} > svg`)).toBeVisible();
     // A picture that was far off is drawn anew once it comes near: an observer, a render and a task later.
     await this.page.evaluate(
       () =>
@@ -77,26 +80,28 @@ export class ChapterPage {
 
   /** Draws every figure, however far down: as one who reads to the end. */
   async drawAll(): Promise<void> {
-    await this.page.evaluate(async () => {
+    await this.page.evaluate(async (box) => {
       const frame = () => new Promise(requestAnimationFrame);
       for (const figure of document.querySelectorAll("figure.picture")) {
         figure.scrollIntoView({ block: "center", behavior: "instant" });
         // An observer, a render and a task later it is drawn, or drawn anew.
         for (let i = 0; i < 4; i++) await frame();
-        for (let i = 0; i < 300 && !figure.querySelector(".picture-frame > svg"); i++) await frame();
+        for (let i = 0; i < 300 && !figure.querySelector(`${box} > svg`); i++) await frame();
       }
-    });
-    await expect(this.figures.locator(".picture-frame:not(:has(> svg))")).toHaveCount(0);
+    }, FRAME);
+    await expect(this.figures.locator(`${FRAME}:not(:has(> svg))`)).toHaveCount(0);
   }
 
   /** Every picture as its title and a name for what it shows, the sentences below them and the numbers in the text. */
   async shown(): Promise<Shown> {
     await this.drawAll();
-    const pictures = await this.figures.evaluateAll((all) =>
-      all.map((figure) => [
-        figure.querySelector(".picture-title")?.textContent ?? "",
-        figure.querySelector(".picture-frame > svg")?.innerHTML ?? "",
-      ]),
+    const pictures = await this.figures.evaluateAll(
+      (all, box) =>
+        all.map((figure) => [
+          figure.querySelector(".picture-title")?.textContent ?? "",
+          figure.querySelector(`${box} > svg`)?.innerHTML ?? "",
+        ]),
+      FRAME,
     );
     return {
       pictures: pictures.map(
@@ -117,8 +122,9 @@ export class ChapterPage {
   /** What a control is set to, in words. */
   async held({ key, spec }: Handle): Promise<string> {
     const control = await this.control(key);
-    const name = { number: "aria-valuetext", choice: "value", flag: "aria-checked" }[spec.kind];
-    return (await control.getAttribute(name)) ?? "";
+    // A choice is the radio button that is chosen, or a list.
+    if (spec.kind === "choice") return control.inputValue();
+    return (await control.getAttribute(spec.kind === "number" ? "aria-valuetext" : "aria-checked")) ?? "";
   }
 
   /** Sets a control to another value by key: a slider ten steps up, or down where it stands at its end. */
@@ -127,7 +133,8 @@ export class ChapterPage {
     const control = await this.control(key);
     const before = await this.held(handle);
     await control.press({ number: "PageUp", choice: "ArrowDown", flag: "Space" }[spec.kind]);
-    if (spec.kind === "number" && (await this.held(handle)) === before) await control.press("PageDown");
+    const back = { number: "PageDown", choice: "ArrowUp", flag: "Space" }[spec.kind];
+    if ((await this.held(handle)) === before) await control.press(back);
     expect(await this.held(handle)).not.toBe(before);
   }
 
