@@ -1,5 +1,5 @@
-import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
-import type { Count, Failing, Ringing } from "../../core/matrix/matrix.ts";
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from "react";
+import type { Count, Failing, Ringing, Standing } from "../../core/matrix/matrix.ts";
 import { Cell } from "./Cell.tsx";
 import { afterKey } from "./keys.ts";
 import { FAMILY_NAMES, shortName, text } from "./text.ts";
@@ -27,10 +27,13 @@ type GridProps = {
 };
 
 /** The picture itself: a grid that the arrow keys walk through; Enter or a click opens a cell. */
-export function Grid({ failures, detectors, counts, view, chosen, width, onPoint, onChoose }: GridProps) {
+export const Grid = memo(function Grid(props: GridProps) {
+  const { failures, detectors, counts, view, chosen, width, onPoint, onChoose } = props;
   const table = useRef<HTMLTableElement>(null);
   const rows = [-1, ...view.rows.flatMap(({ places }) => places)];
-  const columns = view.columns.flatMap(({ places }) => places);
+  const groups = useSame(view.columns);
+  const columns = useMemo(() => groups.flatMap(({ places }) => places), [groups]);
+  const firsts = useMemo(() => new Set(groups.map(({ places }) => places[0]!)), [groups]);
   const [at, setAt] = useState<At>({ row: rows[1] ?? -1, column: columns[0] ?? 0 });
   const here: At = {
     row: rows.includes(at.row) ? at.row : (rows[1] ?? -1),
@@ -66,7 +69,6 @@ export function Grid({ failures, detectors, counts, view, chosen, width, onPoint
     cross(place ? cellOf(place) : null);
     onPoint(place);
   };
-  const firsts = new Set(view.columns.map(({ places }) => places[0]!));
   const room = (width - NAMES - GAP * firsts.size) / columns.length;
   const cell = Math.floor(Math.max(LEAST, Math.min(MOST, room)));
   const line = (row: number, own: readonly Count[]) => (
@@ -75,8 +77,8 @@ export function Grid({ failures, detectors, counts, view, chosen, width, onPoint
       row={row}
       name={row < 0 ? text.twin : failures[row]!.name}
       own={own}
-      counts={counts}
-      view={view}
+      twin={counts.twin}
+      standings={row < 0 ? null : view.standings[row]!}
       columns={columns}
       detectors={detectors}
       firsts={firsts}
@@ -118,7 +120,7 @@ export function Grid({ failures, detectors, counts, view, chosen, width, onPoint
           <col key={column} style={{ width: cell + (firsts.has(column) ? GAP : 0) }} />
         ))}
       </colgroup>
-      <Head view={view} detectors={detectors} firsts={firsts} />
+      <Head groups={groups} detectors={detectors} firsts={firsts} />
       <tbody>{line(-1, counts.twin)}</tbody>
       {view.rows.map(({ name, places }) => (
         <tbody key={name ?? "all"}>
@@ -134,21 +136,28 @@ export function Grid({ failures, detectors, counts, view, chosen, width, onPoint
       ))}
     </table>
   );
+});
+
+/** The same groups as long as they hold the same: what hangs on them is not drawn anew. */
+function useSame(groups: readonly Group[]): readonly Group[] {
+  const last = useRef(groups);
+  if (JSON.stringify(last.current) !== JSON.stringify(groups)) last.current = groups;
+  return last.current;
 }
 
 const Head = memo(function Head(props: {
-  view: View;
+  groups: readonly Group[];
   detectors: readonly Ringing[];
   firsts: ReadonlySet<number>;
 }) {
-  const { view, detectors, firsts } = props;
-  const named = view.columns.some(({ name }: Group) => name !== null);
+  const { groups, detectors, firsts } = props;
+  const named = groups.some(({ name }) => name !== null);
   return (
     <thead>
       {named && (
         <tr>
           <td />
-          {view.columns.map(({ name, places }) => (
+          {groups.map(({ name, places }) => (
             <th key={name} scope="colgroup" colSpan={places.length} className="spots-family">
               <span>{FAMILY_NAMES[name!] ?? name}</span>
             </th>
@@ -157,7 +166,7 @@ const Head = memo(function Head(props: {
       )}
       <tr className="spots-detectors">
         <td />
-        {view.columns.flatMap(({ places }) =>
+        {groups.flatMap(({ places }) =>
           places.map((column) => (
             <th key={column} scope="col" className={firsts.has(column) ? "first" : undefined}>
               <span>{shortName(detectors[column]!)}</span>
@@ -173,8 +182,9 @@ type LineProps = {
   row: number;
   name: string;
   own: readonly Count[];
-  counts: Counts;
-  view: View;
+  twin: readonly Count[];
+  /** Null for the healthy twin itself. */
+  standings: readonly Standing[] | null;
   columns: readonly number[];
   detectors: readonly Ringing[];
   firsts: ReadonlySet<number>;
@@ -182,7 +192,8 @@ type LineProps = {
   chosen: number | null;
 };
 
-function Line({ row, name, own, counts, view, columns, detectors, firsts, reachable, chosen }: LineProps) {
+const Line = memo(function Line(props: LineProps) {
+  const { row, name, own, twin, standings, columns, detectors, firsts, reachable, chosen } = props;
   return (
     <tr className={row < 0 ? "spots-twin" : undefined}>
       <th scope="row">{name}</th>
@@ -192,8 +203,8 @@ function Line({ row, name, own, counts, view, columns, detectors, firsts, reacha
           row={row}
           column={column}
           count={own[column]!}
-          twin={counts.twin[column]!}
-          standing={row < 0 ? "silent" : view.standings[row]![column]!}
+          twin={twin[column]!}
+          standing={standings?.[column] ?? "silent"}
           name={`${name}, ${detectors[column]!.name}`}
           reachable={reachable === column}
           chosen={chosen === column}
@@ -202,7 +213,7 @@ function Line({ row, name, own, counts, view, columns, detectors, firsts, reacha
       ))}
     </tr>
   );
-}
+});
 
 /** Marks the row and the column of a cell without drawing the grid anew. */
 function useCross(

@@ -65,7 +65,7 @@ export function viewOf(
   choice: Choice,
   groupOf: (failure: Failing) => string,
 ): View {
-  const standings = counts.rows.map((row) => row.map((count, at) => standingOf(count, counts.twin[at]!)));
+  const standings = counts.rows.map((row) => standingsOf(row, counts.twin));
   const rows = failures
     .map((_, at) => at)
     .filter((at) => choice.group === "all" || groupOf(failures[at]!) === choice.group)
@@ -93,6 +93,17 @@ export function viewOf(
     ),
     standings,
   };
+}
+
+const judged = new WeakMap<readonly Count[], { twin: readonly Count[]; standings: readonly Standing[] }>();
+
+/** How each detector stands to one failure; the very same list while neither side has changed, so that its row is not drawn anew. */
+function standingsOf(row: readonly Count[], twin: readonly Count[]): readonly Standing[] {
+  const known = judged.get(row);
+  if (known?.twin === twin) return known.standings;
+  const standings = row.map((count, at) => standingOf(count, twin[at]!));
+  judged.set(row, { twin, standings });
+  return standings;
 }
 
 function arranged(
