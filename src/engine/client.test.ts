@@ -159,9 +159,9 @@ describe("a lane", () => {
     "while newer requests keep coming none is begun beside the one that is left to finish; then the newest is",
     onTheClock,
     async () => {
-      const { engine } = setUp(2, { patience: 30, pause: 100 });
-      const ask = (value: number) =>
-        outcome(engine.experiment<Result>("slow", { value, milliseconds: 500 }, 1));
+      const { engine } = setUp(2, { patience: 30, pause: 1000 });
+      const ask = (value: number) => outcome(engine.experiment<Result>("slow", { value }, 1));
+      unending.add(0);
       const asked = [ask(0)];
       await pause(60);
       for (let value = 1; value <= 12; value++) {
