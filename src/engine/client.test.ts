@@ -33,6 +33,7 @@ let engine: Engine | undefined;
 function setUp(size = 2, options: Partial<Omit<PoolOptions, "spawn" | "size">> = {}) {
   runs = [];
   finished = [];
+  unending.clear();
   const ports = fakePorts({
     experiments: { slow: async () => ({ experiment: slow }) },
     scenarios: {
