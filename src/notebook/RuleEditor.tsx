@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { RulesProblem, rulesFromJson, rulesToJson } from "../core/rules/json.ts";
 import { columnsOf, KINDS, RULE_KINDS } from "../core/rules/kinds.ts";
 import { sayRule } from "../core/rules/say.ts";
@@ -43,16 +43,26 @@ export function RuleEditor({
   const top = useRef<HTMLDivElement>(null);
   const group = useId();
 
-  const change = (next: RuleSet, text: string) => {
+  const change = (set: RuleSet, text: string) => {
     setPast((before) => [...before.slice(-49), rules]);
     setSaid({ text, bad: [] });
-    onChange(next);
+    onChange(set);
   };
   const withRule = (rule: Rule) => ({
     ...rules,
     rules: rules.rules.map((one) => (one.id === rule.id ? rule : one)),
   });
+  // A form that closes takes the focus with it: it goes back to the button that opened the form.
+  const next = useRef<string | null>(null);
+  useEffect(() => {
+    if (next.current === null) return;
+    const all = top.current?.querySelectorAll<HTMLElement>("[data-focus]") ?? [];
+    const target = [...all].find((one) => one.dataset.focus === next.current);
+    next.current = null;
+    target?.focus();
+  });
   const close = () => {
+    if (open !== null || fresh !== null) next.current = open ?? "add";
     setOpen(null);
     setFresh(null);
   };
@@ -190,14 +200,15 @@ export function RuleEditor({
                         setOpen(rule.id);
                       }}
                       back={backOf(rule, learned)}
-                      onBack={(was) =>
-                        was
-                          ? change(withRule(was), `As learned: ${sayRule(was)}`)
-                          : change(
-                              { ...rules, rules: rules.rules.filter(({ id }) => id !== rule.id) },
-                              `Taken out: ${sayRule(rule)}`,
-                            )
-                      }
+                      onBack={(was) => {
+                        next.current = was ? rule.id : "add";
+                        if (was) change(withRule(was), `As learned: ${sayRule(was)}`);
+                        else
+                          change(
+                            { ...rules, rules: rules.rules.filter(({ id }) => id !== rule.id) },
+                            `Taken out: ${sayRule(rule)}`,
+                          );
+                      }}
                     />
                   )}
                 </li>
@@ -243,7 +254,13 @@ function Line({ rule, note, back, onSwitch, onEdit, onBack }: LineProps) {
         </span>
       </label>
       <span className="rule-buttons">
-        <button type="button" className="plain" aria-label={`Change: ${sentence}`} onClick={onEdit}>
+        <button
+          type="button"
+          className="plain"
+          data-focus={rule.id}
+          aria-label={`Change: ${sentence}`}
+          onClick={onEdit}
+        >
           Change
         </button>
         {back && (
@@ -267,7 +284,12 @@ function AddRule({ onAdd }: { onAdd(kind: RuleKind): void }) {
   return (
     <div className="rule-add">
       <label htmlFor={id}>Add a rule</label>
-      <select id={id} value={kind} onChange={(event) => setKind(event.target.value as RuleKind)}>
+      <select
+        id={id}
+        data-focus="add"
+        value={kind}
+        onChange={(event) => setKind(event.target.value as RuleKind)}
+      >
         {RULE_KINDS.map((one) => (
           <option key={one} value={one}>
             {KINDS[one].name}

@@ -54,7 +54,7 @@ export const law: Figure<Result> = {
           axisY({
             label: narrow ? "healthy rows held" : "share of the healthy rows that are held",
             ticks: [0.0001, 0.001, 0.01, 0.1],
-            format: percentTick as never,
+            format: share as never,
           }),
           axisX({
             label: narrow ? "rows of the reference" : "rows that the rules were learned from",
@@ -62,13 +62,13 @@ export const law: Figure<Result> = {
             format: whole as never,
           }),
           seriesLine(expected, { x: "rows", y: "held", color: theme.quiet, dash: "3,3", width: 1.5 }),
-          directLabel([expected[1]!], {
+          directLabel([expected[Math.min(3, expected.length - 1)]!], {
             x: "rows",
             y: "held",
             text: () => (narrow ? "3 / (n + 1)" : "the law: 3 / (n + 1)"),
-            side: "left",
+            side: "right",
             color: theme.quiet,
-            gap: narrow ? -14 : 6,
+            gap: 16,
           }),
           ...lines.map(({ points, slack }) =>
             seriesLine(points, { x: "rows", y: "drawn", color: theme.ink, width: slack === 0 ? 2.4 : 1.4 }),

@@ -33,6 +33,7 @@ export const stops: Figure<Result> = {
               ? "slack, standard deviations"
               : "slack of a batch, in standard deviations of the reference’s days",
             ticks: [2, 3, 4, 5, 6],
+            format: String as never,
           }),
           ...lengths.map(([, points], i) =>
             seriesLine(points, { x: "deviations", y: "any", color: theme.ink, width: 1.2 + 0.7 * i }),
@@ -40,13 +41,13 @@ export const stops: Figure<Result> = {
           ...lengths.map(([, points]) => plainDot(points, { x: "deviations", y: "any", r: 2.6 })),
           seriesLine(ones, { x: "deviations", y: "one", color: theme.quiet, dash: "3,3", width: 1.5 }),
           ...lengths.map(([days, points], i) =>
-            directLabel([points[[2, 1, 0][i] ?? 0]!], {
+            directLabel([points[1]!], {
               x: "deviations",
               y: "any",
-              text: () => `${days} days`,
-              side: "right",
+              text: () => (i === 0 ? `learned from ${days} days` : `${days} days`),
+              side: i === lengths.length - 1 ? "left" : "right",
               strong: i === lengths.length - 1,
-              gap: 8,
+              gap: 10,
             }),
           ),
           directLabel([ones[0]!], {
@@ -55,7 +56,7 @@ export const stops: Figure<Result> = {
             text: () => (narrow ? "one rule" : "one rule alone"),
             side: "right",
             color: theme.quiet,
-            gap: 8,
+            gap: 30,
           }),
           Plot.ruleY([0], { stroke: theme.rule }),
         ],

@@ -201,7 +201,7 @@ function layout(strip: Strip, ink: string, alarm: string, production: string) {
   for (const [lane, { words, rows, batch }] of lanes.entries())
     labels.push({
       y: starts[lane]! + heights[lane]! / 2,
-      text: batch ? `all ${rows} rows stopped: ${words}` : `${rows} held: ${words}`,
+      text: batch ? `all ${rows} rows stopped: ${words}` : `${rows} held by the rule: ${words}`,
       strong: true,
       color: alarm,
     });

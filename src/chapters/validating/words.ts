@@ -15,7 +15,7 @@ export const NAMES: Readonly<Record<Kind, string>> = {
   late: "late rows",
   duplicates: "doubled rows",
   zone: "hours of another time zone",
-  cohort: "customers who are robbed more often",
+  cohort: "customers robbed more often",
   concept: "thieves with new habits",
 };
 export const SHORT: Readonly<Record<Kind, string>> = {
