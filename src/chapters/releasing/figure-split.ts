@@ -86,7 +86,11 @@ export const split: Figure<Result> = {
           { key: "user", label: "splits by user" },
           { key: "payment", label: "splits by payment" },
         ],
-        rows: split.bins.map(({ at, user, payment }) => ({ at: signed(at, 2), user, payment })),
+        rows: [
+          ...split.bins.map(({ at, user, payment }) => ({ at: signed(at, 2), user, payment })),
+          { at: "their mean", user: signed(split.user.mean), payment: signed(split.payment.mean) },
+          { at: "the truth", user: signed(split.truth), payment: signed(split.truth) },
+        ],
       },
     };
   },
