@@ -118,18 +118,21 @@ export default function WatchDashboard({ title, start, until, lines = false }: D
  */
 function useSpoken(says: string, ringing: string, day: number, playing: boolean): string {
   const [spoken, setSpoken] = useState("");
-  const before = useRef({ says, ringing });
+  const told = useRef({ says, ringing });
   useEffect(() => {
-    const changed = ringing !== before.current.ringing;
-    const moved = says !== before.current.says;
-    before.current = { says, ringing };
     if (playing) {
-      if (changed)
+      if (ringing !== told.current.ringing)
         setSpoken(ringing === "" ? `Day ${day}: quiet again.` : `Day ${day}: ringing: ${ringing}.`);
+      told.current = { says: "played", ringing };
       return;
     }
-    if (!moved) return;
-    const timer = setTimeout(() => setSpoken(says), 600);
+    // On opening the page nothing has moved.
+    if (told.current.says === "") told.current = { says, ringing };
+    if (says === told.current.says) return;
+    const timer = setTimeout(() => {
+      told.current = { says, ringing };
+      setSpoken(says);
+    }, 600);
     return () => clearTimeout(timer);
   }, [says, ringing, day, playing]);
   return spoken;
