@@ -19,7 +19,7 @@ export function Value({ of, as, minus, over, digits }: ValueProps) {
     );
   }
   return (
-    <span className="value" data-stale={stale}>
+    <span className={as === "text" ? "value worded" : "value"} data-stale={stale}>
       {formatValue(value, as, digits)}
     </span>
   );
