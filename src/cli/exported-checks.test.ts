@@ -8,7 +8,8 @@ import type { DetectorInput } from "../core/contracts.ts";
 import { detector, detectors } from "../core/detectors/registry.ts";
 import { runDetector } from "../core/detectors/run.ts";
 import { sqlChecks } from "../core/export/checks/index.ts";
-import { pythonChecks, pythonName } from "../core/export/checks/python-checks.ts";
+import { notInSql } from "../core/export/checks/not-in-sql.ts";
+import { pythonChecks, pythonName, pythonOnly } from "../core/export/checks/python-checks.ts";
 import { writerOf } from "../core/export/checks/sql-check.ts";
 import { random } from "../core/random.ts";
 import { columnsFor, dataOf, ROWS } from "../core/report-card/cases.ts";
@@ -25,7 +26,7 @@ type Asked = { name: string; input: DetectorInput; own: Readonly<Record<string, 
  */
 function asked(id: string): readonly Asked[] {
   const used = detector(id);
-  const check = sqlChecks.find((one) => one.id === id)!;
+  const check = [...sqlChecks, ...pythonOnly].find((one) => one.id === id)!;
   const cells = cellsOf(used);
   const strongest = cells.filter((cell, i) => cell.id === "healthy" || cells[i + 1]?.id !== cell.id);
   return strongest.slice(0, 4).flatMap(({ setting, id: of, strength }) => {
@@ -51,11 +52,20 @@ function expectOwn(found: Record<string, number>, { own, name }: Asked, where: s
 }
 
 const ids = sqlChecks.map(({ id }) => id);
+const idsInPython = [...ids, ...pythonOnly.map(({ id }) => id)];
 
 test("every check in SQL and in Python is one of a detector, and one that is in SQL is in Python", () => {
   const known = new Set(detectors.map(({ id }) => id));
   for (const id of [...ids, ...pythonChecks.keys()]) expect(known.has(id), id).toBe(true);
   expect(ids.filter((id) => !pythonChecks.has(id))).toEqual([]);
+  expect([...pythonChecks.keys()].sort()).toEqual([...idsInPython].sort());
+});
+
+test("every check of the standard set is in SQL, or it is said why not, and no check is both", () => {
+  const standard = detectors.filter(({ onRequest }) => onRequest !== true).map(({ id }) => id);
+  const reasons = Object.keys(notInSql);
+  expect(standard.filter((id) => !ids.includes(id) && !reasons.includes(id))).toEqual([]);
+  expect(reasons.filter((id) => ids.includes(id) || !standard.includes(id))).toEqual([]);
 });
 
 describe("as SQL", () => {
@@ -119,7 +129,7 @@ describe.skipIf(!hasPandas)("as Python", () => {
         files.set(table, file);
         return file;
       };
-      const all = ids.flatMap((id) => asked(id).map((one) => ({ id, ...one })));
+      const all = idsInPython.flatMap((id) => asked(id).map((one) => ({ id, ...one })));
       const jobs = all.map(({ id, input }) => {
         const source = join(folder, `${id}.py`);
         writeFileSync(source, pythonChecks.get(id)!);

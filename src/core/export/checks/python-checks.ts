@@ -1,3 +1,5 @@
+import type { SqlCheck } from "./sql-check.ts";
+
 const found = import.meta.glob<string>("./*.py", { eager: true, import: "default", query: "?raw" });
 
 /**
@@ -13,3 +15,11 @@ export const pythonChecks: ReadonlyMap<string, string> = new Map(
 
 /** The name of a detector's function. */
 export const pythonName = (id: string): string => id.replaceAll("-", "_");
+
+const alone = import.meta.glob<Pick<SqlCheck, "id" | "figures">>("./*.figures.ts", {
+  eager: true,
+  import: "default",
+});
+
+/** Where a detector is in Python alone: its figures from its own finding, from `<id>.figures.ts` (the others have them beside their SQL). */
+export const pythonOnly: readonly Pick<SqlCheck, "id" | "figures">[] = Object.values(alone);

@@ -16,6 +16,8 @@ export type Writer = {
   double(expression: string): string;
   /** A moment as seconds since 1970, with its fraction, as a double. */
   seconds(expression: string): string;
+  /** A text to order by: by its letters' codes, as ours are ordered, whatever the language of the database. */
+  sortable(expression: string): string;
 };
 
 /**
@@ -28,6 +30,8 @@ export type SqlInput = {
   /** How the columns of the tables are read. */
   kinds: ReadonlyMap<string, "number" | "time" | "category">;
   roles: Roles;
+  /** True where there is no table `newer`. */
+  olderOnly?: boolean;
 };
 
 /**
@@ -56,6 +60,7 @@ export function writerOf(dialect: Dialect): Writer {
       if (dialect === "spark") return `(unix_micros(${expression}) / 1e6)`;
       return `cast(extract(epoch from ${expression}) as double precision)`;
     },
+    sortable: (expression) => (dialect === "postgres" ? `${expression} collate "C"` : expression),
   };
 }
 
