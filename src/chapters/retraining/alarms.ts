@@ -17,7 +17,7 @@ export const ALARM_STEPS = STREAM_IDS.length + 5;
 
 /** The errors until the first of these days are the older ones; those from it to the second are asked about. */
 const QUIET_UNTIL = 28;
-const WATCHED_UNTIL = 91;
+const WATCHED_UNTIL = 77;
 /** The features of so many days after the change are compared with training. */
 const COMPARED_DAYS = 28;
 /** The training tables that the panel reads are those of this day. */

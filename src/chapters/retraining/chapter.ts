@@ -102,7 +102,7 @@ const params = {
     min: 10000,
     max: 200000,
     step: 10000,
-    default: 30000,
+    default: 20000,
     scale: "log",
   },
 } as const;

@@ -70,7 +70,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
   const healthy = await benchOf({ size, shape: "none", delay }, seed, task);
   const { every } = params;
   const harm = await harmOf(healthy, { every, gate: false }, recipes, task);
-  const gatedHarm = await harmOf(healthy, { every, gate: true }, recipes, task);
+  const gatedHarm = [harm[0]!, ...(await harmOf(healthy, { every, gate: true }, recipes, task))];
   const shownHarm = params.gate ? gatedHarm : harm;
   const papers = await papersOf(bench, { every, labels: params.labels as Recipe }, recipes, task);
   await step({ harm, gatedHarm, shownHarm, papers });

@@ -11,7 +11,7 @@ import {
 import type { Result, WindowPoint } from "./result.ts";
 import { days, two } from "./words.ts";
 
-const TICKS = [7, 14, 21, 28, 42, 56, 84];
+const TICKS = [7, 14, 21, 35, 56, 84];
 
 /** A short window forgets, a long one clings. */
 export const windows: Figure<Result> = {
@@ -50,7 +50,7 @@ export const windows: Figure<Result> = {
         y: { domain: [0.4, 1], clamp: true },
         marks: [
           Plot.axisX({
-            ticks: narrow ? [7, 14, 28, 56] : TICKS,
+            ticks: narrow ? [7, 14, 35, 84] : TICKS,
             tickFormat: (value: number) => String(value),
             tickSize: 0,
             tickPadding: 6,

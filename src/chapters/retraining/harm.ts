@@ -18,7 +18,7 @@ export async function harmOf(
 ): Promise<Harm[]> {
   const base = { every, gate, trigger: "adwin", pause: 0, roll: null };
   const harm: Harm[] = [];
-  for (const id of ["never", ...RECIPES] as const) {
+  for (const id of gate ? RECIPES : (["never", ...RECIPES] as const)) {
     const policy: Policy = {
       ...base,
       policy: id === "never" ? "never" : "scheduled",
@@ -51,7 +51,7 @@ export async function harmOf(
   return harm;
 }
 
-const WINDOWS = [7, 14, 21, 28, 42, 56, 84] as const;
+const WINDOWS = [7, 14, 21, 35, 56, 84] as const;
 /** A version is judged on so many days. */
 const JUDGED_DAYS = 28;
 

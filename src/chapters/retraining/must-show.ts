@@ -113,14 +113,14 @@ export const mustShow: readonly Claim[] = [
   mean(
     "short-forgets-long-clings",
     "ROC AUC four weeks after the change, a window of 21 days less one of 84",
-    ({ windows }) => windows[2]!.changed! - windows[6]!.changed!,
+    ({ windows }) => windows[2]!.changed! - windows[5]!.changed!,
     "least",
     0.1,
   ),
   mean(
     "short-forgets",
     "ROC AUC while nothing changes, a window of 56 days less one of 7",
-    ({ windows }) => windows[5]!.quiet! - windows[0]!.quiet!,
+    ({ windows }) => windows[4]!.quiet! - windows[0]!.quiet!,
     "least",
     0.01,
   ),
@@ -134,7 +134,7 @@ export const mustShow: readonly Claim[] = [
     "stand-twin-silent",
     "label maturity is silent once all labels are in",
     (r) => !verdict(r, "label-maturity", "healthy").includes("rings"),
-    0.9,
+    0.75,
   ),
   share(
     "golden-rings",
@@ -203,10 +203,10 @@ export const mustShow: readonly Claim[] = [
   ),
   mean(
     "prompt-is-late",
-    "what collecting for three weeks after an alarm saves against retraining at once, in EUR per 1,000 payments",
-    ({ numbers }) => numbers.savedTriggered,
+    "days of the new ways among the 21 from which a version learns that is trained on the morning after the alarm",
+    ({ numbers }) => numbers.newDays,
     "most",
-    300,
+    10,
     { pause: 0 },
   ),
 ];

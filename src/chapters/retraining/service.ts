@@ -118,10 +118,11 @@ export async function serve(bench: Bench, policy: Policy, recipes: Recipes, task
     // What becomes known in the course of the day.
     const ends = momentOf(base, day + 1);
     const listens = momentOf(base, since) + settled * DAY;
-    for (; next < news.at.length && news.at[next]! < ends; next++) {
+    const listening = policy.policy === "triggered";
+    for (; listening && next < news.at.length && news.at[next]! < ends; next++) {
       const row = news.row[next]!;
       const at = news.at[next]!;
-      if (policy.policy !== "triggered" || by[row] !== live || at < listens) continue;
+      if (by[row] !== live || at < listens) continue;
       if (machine.update(stopped[row] === news.fraud[next] ? 0 : 1) !== "drift") continue;
       const alarm = (at - momentOf(base, 0)) / DAY;
       alarms.push(alarm);
