@@ -55,14 +55,14 @@ const mean = (
   ...(params ? { params } : {}),
 });
 
-/** Runs with the alarms of one failure alone: the claims about the matrix do not depend on the seed. */
+/** All but the last are about the stored matrix, which the seed of a run does not change. */
 export const mustShow: readonly Claim[] = [
   mean(
     "unlike-cohort-hidden",
     "unlike cohort: the most that any test of features rings above the healthy twin (share of seeds)",
     (result) => mostAbove(result, "unlike-cohort"),
     "most",
-    0.05,
+    0.15,
   ),
   mean(
     "unlike-cohort-seen",
@@ -117,7 +117,7 @@ export const mustShow: readonly Claim[] = [
     "the largest share of the detectors that see one and the same failure",
     ({ hidden, numbers }) => Math.max(...hidden.map((one) => one.seenBy)) / numbers.detectors,
     "most",
-    0.7,
+    0.5,
   ),
   mean("blind-spots", "failures that no detector sees", ({ numbers }) => numbers.blind, "least", 1),
   mean(
@@ -153,7 +153,33 @@ export const mustShow: readonly Claim[] = [
     "share of healthy companies on which at least one detector rings",
     ({ numbers }) => numbers.anyFalseAlarm,
     "least",
-    0.5,
+    0.1,
+  ),
+  mean(
+    "and-is-mostly-quiet",
+    "share of healthy companies on which at least one detector rings",
+    ({ numbers }) => numbers.anyFalseAlarm,
+    "most",
+    0.6,
+  ),
+  mean(
+    "estimate-blind",
+    "failures that the performance estimated without labels sees",
+    ({ numbers }) => numbers.estimateSees,
+    "most",
+    1,
+  ),
+  mean(
+    "parity-needs-no-strength",
+    "lowest strength: what row parity sees less what the next best detector sees",
+    ({ alone }) => {
+      const sees = (own: boolean) =>
+        Math.max(...alone.filter(({ id }) => (id === "row-parity") === own).map((one) => one.sees));
+      return sees(true) - sees(false);
+    },
+    "least",
+    3,
+    { strength: 0.2 },
   ),
   mean(
     "weaker-is-harder",

@@ -91,8 +91,12 @@ export type Numbers = {
   /** Detectors that see nothing at this strength. */
   idle: number;
   dummySees: number;
-  /** Detectors that ring on at least a fifth of the twin's seeds. */
-  nervous: number;
+  /** What the performance estimated without labels sees. */
+  estimateSees: number;
+  /** The detector that rings most on the twin: its name, that share, and what it sees. */
+  loudestName: string;
+  loudest: number;
+  loudestSees: number;
 };
 
 /** The failure that the alarms are run on. */

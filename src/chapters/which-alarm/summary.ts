@@ -12,6 +12,7 @@ export const USUAL = [
   "domain-classifier",
 ] as const;
 export const DUMMY = "periodic-dummy";
+export const ESTIMATE = "performance-estimate";
 
 /** The families in the order of the pictures. */
 export const FAMILIES = {
@@ -125,6 +126,7 @@ export function summaryOf(matrix: Matrix, storedSeeds: number): Summary {
   const blind = hidden.filter((one) => one.seenBy === 0);
   const seen = failures.length - blind.length;
   const most = alone.reduce((best, one) => (one.sees > best.sees ? one : best));
+  const loudest = alone.reduce((best, one) => (one.falseAlarms > best.falseAlarms ? one : best));
   const mostFamily = families.reduce((best, one) => (one.sees.length > best.sees.length ? one : best));
   const half = grown.findIndex((step) => step.seen >= seen / 2);
   const numbers: Numbers = {
@@ -152,7 +154,10 @@ export function summaryOf(matrix: Matrix, storedSeeds: number): Summary {
     anyFalseAlarm: rate(detectors.map((_, at) => at)).falseAlarms,
     idle: alone.filter((one) => one.sees === 0).length,
     dummySees: alone.find(({ id }) => id === DUMMY)?.sees ?? 0,
-    nervous: alone.filter((one) => one.falseAlarms >= 0.2).length,
+    estimateSees: alone.find(({ id }) => id === ESTIMATE)?.sees ?? 0,
+    loudestName: loudest.name,
+    loudest: loudest.falseAlarms,
+    loudestSees: loudest.sees,
   };
   return { families, hidden, alone, grown, usual, cover, numbers };
 }
