@@ -14,6 +14,7 @@ import { YourDataPage } from "./YourDataPage.tsx";
 // A reader of a chapter need not wait for them.
 const TitlePage = lazy(() => import("./TitlePage.tsx"));
 const IncidentRoomPage = lazy(() => import("./incident/IncidentRoomPage.tsx"));
+const SessionPage = lazy(() => import("./session/SessionPage.tsx"));
 const AboutPage = lazy(() => import("./AboutPage.tsx"));
 
 const pageNames: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const pageNames: Readonly<Record<string, string>> = {
   "your-data": words.yourData,
   detectors: words.detectors,
   glossary: words.glossary,
+  session: words.session,
   about: words.about,
 };
 
@@ -50,6 +52,8 @@ export function App() {
     <DetectorsPage item={place.item} />
   ) : place.kind === "page" && place.id === "glossary" ? (
     <GlossaryPage item={place.item} />
+  ) : place.kind === "page" && place.id === "session" ? (
+    <SessionPage />
   ) : place.id === "about" ? (
     <AboutPage />
   ) : (

@@ -40,6 +40,7 @@ const workplaces: Pages = [
 const references: Pages = [
   ["detectors", words.detectors],
   ["glossary", words.glossary],
+  ["session", words.session],
 ];
 
 /** The list of what there is to read. Only what exists is listed. */

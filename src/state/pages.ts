@@ -1,5 +1,13 @@
 /** The pages beside the chapters, by their name in the address. The first one stands for an empty address. */
-export const pages = ["contents", "incident-room", "your-data", "detectors", "glossary", "about"] as const;
+export const pages = [
+  "contents",
+  "incident-room",
+  "your-data",
+  "detectors",
+  "glossary",
+  "session",
+  "about",
+] as const;
 
 /**
  * The pages that show one thing of many, and the field of the address that names it: `#/detectors?id=wasserstein`,

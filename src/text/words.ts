@@ -17,6 +17,8 @@ export const words = {
   detectors: "Detectors",
   detectorsLine: "What each alarm computes, what it cannot see, and how often it is wrong.",
   lookUp: "To look up",
+  session: "Teach with it",
+  sessionLine: "A training of ninety minutes and a demonstration of ten, from this page alone.",
   glossary: "Glossary",
   glossaryLine: "The words of this book, each with the chapter that explains it first.",
   firstExplained: "First explained in",
