@@ -44,3 +44,9 @@ test("it holds inside what is revealed, and leaves conditions around paragraphs,
     '<p>{"Then "}<If of="a" is="b">{"one."}</If></p>',
   );
 });
+
+test("a number that has a line to itself stays in the paragraph around it", async () => {
+  expect(await jsx('No detector sees\n<Value of="a" />\nhere, and\n<Term of="b">that</Term>.\n\nTwo.')).toBe(
+    '<p>{"No detector sees"}{" "}<Value of="a" />{" "}{"here, and\\n"}<Term of="b">{"that"}</Term>{"."}</p><p>{"Two."}</p>',
+  );
+});
