@@ -1,10 +1,9 @@
-import { FAILURES } from "../core/service/registry.ts";
 import { REPAIRS } from "../core/service/repairs.ts";
 import { DAY, HOUR } from "../core/world/settings.ts";
 import { alertsOf } from "./alerts.ts";
 import { benchOfCode } from "./bench.ts";
 import type { Briefing, CauseLine, Chart } from "./contracts.ts";
-import { stageOf } from "./draw.ts";
+import { CAUSES, stageOf } from "./draw.ts";
 import { wakeUp } from "./message.ts";
 import { HOURS } from "./money.ts";
 
@@ -13,7 +12,7 @@ const STAGES = ["The world", "The labels", "The release", "What is served", "The
 
 /** Every cause that can be named, by stage, each stage by the alphabet: the order says nothing. */
 export function causeLines(): readonly CauseLine[] {
-  return FAILURES.map((failure) => ({ id: failure.id, name: failure.cause, group: stageOf(failure) })).sort(
+  return CAUSES.map((failure) => ({ id: failure.id, name: failure.cause, group: stageOf(failure) })).sort(
     (a, b) => STAGES.indexOf(a.group) - STAGES.indexOf(b.group) || (a.name < b.name ? -1 : 1),
   );
 }

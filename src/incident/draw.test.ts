@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { random } from "../core/random.ts";
-import { FAILURES, failureOf } from "../core/service/registry.ts";
+import { failureOf } from "../core/service/registry.ts";
 import { drawCode } from "./codes.ts";
-import { canMeet, incidentOf, stageOf } from "./draw.ts";
+import { CAUSES, canMeet, incidentOf, stageOf } from "./draw.ts";
 
 const source = random(11);
 const codes = Array.from({ length: 1500 }, () => drawCode(source));
@@ -44,8 +44,14 @@ test("the three difficulties are about as frequent, and a gentle night has one f
   }
 });
 
+test("every cause comes, and what is too slow for one night never does", () => {
+  const seen = new Set(incidents.flatMap(({ failures }) => failures.map(({ id }) => id)));
+  expect([...seen].sort()).toEqual(CAUSES.map(({ id }) => id).sort());
+  expect(seen.has("concept-drift-gradual")).toBe(false);
+});
+
 test("each cause has a stage to be looked up under", () => {
-  for (const failure of FAILURES)
+  for (const failure of CAUSES)
     expect(["The world", "The labels", "The release", "What is served", "The service"]).toContain(
       stageOf(failure),
     );

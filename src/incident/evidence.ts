@@ -1,10 +1,10 @@
 import { random } from "../core/random.ts";
-import { FAILURES, failureOf } from "../core/service/registry.ts";
+import { failureOf } from "../core/service/registry.ts";
 import { alertsOf } from "./alerts.ts";
 import { type Bench, benchOf } from "./bench.ts";
 import { CHECKS, type CheckId } from "./check-list.ts";
 import { DIFFICULTIES } from "./difficulty.ts";
-import { drawIncident, HOLIDAY } from "./draw.ts";
+import { CAUSES, drawIncident, HOLIDAY } from "./draw.ts";
 import { read } from "./read.ts";
 
 /** What one incident shows: whether each alert of its dashboard rings, and the sign of each check. */
@@ -13,8 +13,8 @@ export type Evidence = {
   signs: Readonly<Record<CheckId, string>>;
 };
 
-/** What may lie behind an incident by itself: nothing, a holiday, and every failure. */
-export const SINGLE: readonly string[] = ["none", HOLIDAY, ...FAILURES.map(({ id }) => id)];
+/** What may lie behind an incident by itself: nothing, a holiday, and every cause. */
+export const SINGLE: readonly string[] = ["none", HOLIDAY, ...CAUSES.map(({ id }) => id)];
 
 /** Whether each alert rings. */
 export function alertEvidence({ days }: Bench): Evidence["alerts"] {

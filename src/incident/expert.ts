@@ -5,9 +5,9 @@ import type { Evidence } from "./evidence.ts";
 import { HYPOTHESES, type Item, itemOfAlert, likelihood, likelihoods, signsOf } from "./likelihood.ts";
 
 /** An expert goes on until this sure, or until no check is worth its minutes. */
-const SURE = 0.85;
+const SURE = 0.9;
 /** Bits a minute that a check must promise. */
-const WORTH = 0.008;
+const WORTH = 0.006;
 
 /** How much each of the hypotheses is believed, in their order; together 1. */
 export type Beliefs = Float64Array<ArrayBuffer>;
@@ -52,26 +52,35 @@ function sumsOf(beliefs: Beliefs): Float64Array {
   return sums;
 }
 
-/** How open the answer is, in bits. */
-function entropy(beliefs: Beliefs): number {
+/** How open the answer is, in bits, where these are the beliefs by answer, `whole` in all. */
+function entropy(sums: Float64Array, whole: number): number {
   let bits = 0;
-  for (const belief of sumsOf(beliefs)) if (belief > 1e-9) bits -= (belief * log(belief)) / log(2);
+  for (let at = 0; at < sums.length; at++) {
+    const belief = sums[at]! / whole;
+    if (belief > 1e-9) bits -= (belief * log(belief)) / log(2);
+  }
   return bits;
 }
 
 /** Bits that a check is expected to tell, under these beliefs. */
 export function promise(beliefs: Beliefs, id: CheckId): number {
+  const sums = new Float64Array(all.length);
   let left = 0;
   let likely = 0;
   for (const sign of signsOf(id)) {
     const own = likelihoods(id, sign);
+    sums.fill(0);
     let chance = 0;
-    for (let i = 0; i < beliefs.length; i++) chance += beliefs[i]! * own[i]!;
+    for (let i = 0; i < beliefs.length; i++) {
+      const both = beliefs[i]! * own[i]!;
+      sums[place[i]!]! += both;
+      chance += both;
+    }
     if (chance < 1e-6) continue;
-    left += chance * entropy(after(beliefs, id, sign));
+    left += chance * entropy(sums, chance);
     likely += chance;
   }
-  return likely === 0 ? 0 : entropy(beliefs) - left / likely;
+  return likely === 0 ? 0 : entropy(sumsOf(beliefs), 1) - left / likely;
 }
 
 /** How many times likelier a sign is under what lies behind than under all else that is still believed. */

@@ -1,5 +1,4 @@
-import { FAILURES } from "../core/service/registry.ts";
-import { canMeet, type Hypothesis } from "./draw.ts";
+import { CAUSES, canMeet, type Hypothesis } from "./draw.ts";
 import experience from "./experience.json";
 
 /**
@@ -78,8 +77,8 @@ export function likelihood(what: Hypothesis, item: Item, sign: string): number {
 const share = (all: readonly Hypothesis[], part: number) =>
   all.map((what) => ({ what, prior: part / all.length }));
 
-const pairs = FAILURES.flatMap((one, i) =>
-  FAILURES.slice(i + 1)
+const pairs = CAUSES.flatMap((one, i) =>
+  CAUSES.slice(i + 1)
     .filter((other) => canMeet(one, other))
     .map((other) => [one.id, other.id]),
 );
@@ -88,7 +87,7 @@ const pairs = FAILURES.flatMap((one, i) =>
 export const HYPOTHESES: readonly { what: Hypothesis; prior: number }[] = [
   ...share([[], ["holiday"]], 0.18),
   ...share(
-    FAILURES.map(({ id }) => [id]),
+    CAUSES.map(({ id }) => [id]),
     0.66,
   ),
   ...share(pairs, 0.16),
