@@ -4,7 +4,7 @@ import type { FeatureName } from "../../core/features/features.ts";
 import { thresholdForAlertRate } from "../../core/metrics/threshold-for-alert-rate.ts";
 import type { BinnedFeatures } from "../../core/models/bins.ts";
 import { type BoostedTrees, boostingSteps, predictBoostedTrees } from "../../core/models/boosted-trees.ts";
-import { random } from "../../core/random.ts";
+import { type Random, random } from "../../core/random.ts";
 import { labelsAsKnown } from "../../core/world/as-known.ts";
 import { withBoldFrauds } from "../../core/world/bold-frauds.ts";
 import { paymentsWorld } from "../../core/world/payments.ts";
@@ -26,6 +26,9 @@ export const NEW_DAYS = 30;
 /** Share of the new customers who signed up on the web, and the name of that draw. */
 const WEB_SHARE = 0.5;
 const WEB = 77;
+/** Median of an answer, in milliseconds; and of the slow model. Of its calls 6 % wait for another service first. */
+const USUAL_MS = 40;
+const SLOW_MS = 70;
 /** After so many milliseconds the payment fails without an answer. */
 export const TIME_LIMIT = 500;
 
@@ -45,6 +48,9 @@ export type Company = {
   amount: Float64Array;
   /** One even draw a payment: whether a customer who was stopped complains. */
   temper: Float64Array;
+  /** How long an answer takes, as a multiple of its median; and how much longer where a remote service is asked (milliseconds). */
+  pace: Float64Array;
+  wait: Float64Array;
 };
 
 /** The company around a release, for so many payments a day; the last one is kept. */
@@ -83,7 +89,10 @@ export const companyOf: (size: number, seed: number) => Company = rememberLast(
       if (on < ALL_DAYS) reported[row] = on;
     }
     const tenure = scene.production.columns.tenure_days.values.subarray(from, to);
-    const tempers = random(seed).fork("complaints");
+    const draws = (name: string, draw: (source: Random) => number) => {
+      const source = random(seed).fork(name);
+      return Float64Array.from({ length: count }, () => draw(source));
+    };
     return {
       scene,
       labels: labelsAsKnown(world, Number.POSITIVE_INFINITY).fraud,
@@ -95,7 +104,9 @@ export const companyOf: (size: number, seed: number) => Company = rememberLast(
       users: world.users.count,
       isNew: Uint8Array.from(tenure, (days) => (days < NEW_DAYS ? 1 : 0)),
       amount: own("amount"),
-      temper: Float64Array.from({ length: count }, () => tempers.next()),
+      temper: draws("complaints", (source) => source.next()),
+      pace: draws("latency", (source) => source.logNormal(1, 0.5)),
+      wait: draws("waits", (source) => (source.chance(0.06) ? 350 + source.exponential(250) : 0)),
     };
   },
 );
@@ -167,14 +178,15 @@ export function* fitting({ scene, labels }: Company, { reads, days }: Recipe): G
  * web: every device of theirs is new to it. In training the list was complete. The slow one asks a remote service that sometimes lets it
  * wait.
  */
-export function serve(company: Company, id: ModelId, fitted: Fitted, seed: number): Served {
+export function serve(company: Company, id: ModelId, fitted: Fitted): Served {
   const { model, binned, week, before, threshold } = fitted;
+  const { pace, wait } = company;
   const read = id === "uneven" ? withValues(binned, "device_is_new", devicesAsServed(company)) : binned;
   const scores = predictBoostedTrees(model, read, rowsOf(company.live));
   return {
     scores,
     stops: Uint8Array.from(scores, (score) => (score >= threshold ? 1 : 0)),
-    latency: latencyOf(id, scores.length, seed),
+    latency: pace.map((own, row) => (id === "slow" ? SLOW_MS * own + wait[row]! : USUAL_MS * own)),
     week,
     before,
     threshold,
@@ -188,16 +200,4 @@ export function devicesAsServed({ scene, live, isNew, user }: Company): Float64A
   for (let i = 0; i < isNew.length; i++)
     if (isNew[i] === 1 && bucketOf(id[user[i]!]!, WEB) < WEB_SHARE) values[live.from + i] = 1;
   return values;
-}
-
-/** Log-normal around 40 ms; the slow one around 70 ms, and 6 % of its calls wait for another answer first. */
-function latencyOf(id: ModelId, rows: number, seed: number): Float64Array {
-  const source = random(seed).fork("latency");
-  const waits = random(seed).fork("waits");
-  const slow = id === "slow";
-  return Float64Array.from({ length: rows }, () => {
-    const own = source.logNormal(slow ? 70 : 40, 0.5);
-    const wait = waits.chance(0.06) ? 350 + waits.exponential(250) : 0;
-    return slow ? own + wait : own;
-  });
 }

@@ -79,3 +79,19 @@ const less = (a: RatioSums, b: RatioSums): RatioSums => ({
   ny: a.ny - b.ny,
   yy: a.yy - b.yy,
 });
+
+/** Both as one, the first first. */
+export function together(a: Many, b: Many): Many {
+  const joined = (x: Float64Array, y: Float64Array) => {
+    const both = new Float64Array(x.length + y.length);
+    both.set(x);
+    both.set(y, x.length);
+    return both;
+  };
+  return {
+    experiments: a.experiments + b.experiments,
+    difference: joined(a.difference, b.difference),
+    variance: joined(a.variance, b.variance),
+    naive: joined(a.naive, b.naive),
+  };
+}

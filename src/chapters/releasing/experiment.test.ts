@@ -29,7 +29,7 @@ holdsItsClaims(mustShow, (params, seed) => run(params as Partial<Params>, seed))
 describe("the log by day", () => {
   const company = companyOf(400, 3);
   const champion = outcomesOf(company, [
-    serve(company, "champion", finish(fitting(company, RECIPES.champion)), 3),
+    serve(company, "champion", finish(fitting(company, RECIPES.champion))),
   ]);
 
   it("adds up to the sums of the users, counted from the payments themselves", () => {

@@ -3,7 +3,8 @@ import { rememberLast } from "../shared/remember.ts";
 import { alarmsOf } from "./alarms.ts";
 import { type Cells, cellsOf, chargebacks } from "./cells.ts";
 import { type Company, companyOf, fitting, RECIPES, serve } from "./company.ts";
-import { FIRST, type Many, manySplits } from "./compare.ts";
+import { FIRST, type Many, manySplits, together } from "./compare.ts";
+import { DRAWN } from "./many.ts";
 import { outcomesOf } from "./outcomes.ts";
 import type { ChallengerId, Guard, ModelId, ShadowLine, Split } from "./result.ts";
 import { finalRate, shadowLineOf } from "./shadow.ts";
@@ -53,7 +54,7 @@ function makeBench(size: number, seed: number): Bench {
       const recipe = RECIPES[id];
       const fitted = yield* once(`fit ${JSON.stringify(recipe)}`, () => fitting(company, recipe));
       yield;
-      const served = serve(company, id, fitted, seed);
+      const served = serve(company, id, fitted);
       yield;
       return { served, outcomes: outcomesOf(company, [served]) };
     });
@@ -91,7 +92,13 @@ function makeBench(size: number, seed: number): Bench {
     company,
     side,
     cells,
-    nothing: (count) => split("champion", count, FIRST.nothing),
+    nothing: (count) =>
+      count <= DRAWN
+        ? split("champion", count, FIRST.nothing)
+        : once(`nothing ${count}`, function* (): Generator<void, Many> {
+            const drawn = yield* split("champion", DRAWN, FIRST.nothing);
+            return together(drawn, yield* split("champion", count - DRAWN, FIRST.nothing + DRAWN));
+          }),
     challenged: (id, count) => split(id, count, FIRST.challenged),
     release,
     truth,
