@@ -29,7 +29,7 @@ const once = (params: Partial<Params> = {}) => {
 holdsItsClaims(
   mustShow,
   (params, seed) => run(params as Partial<Params>, seed),
-  (params) => (Object.keys(params).length === 0 ? 20 : 5),
+  (params) => (Object.keys(params).length === 0 ? 20 : 3),
 );
 
 describe("the parameters", () => {
