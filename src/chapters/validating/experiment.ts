@@ -240,7 +240,7 @@ async function outcomeOf(
   await task.breathe();
   const caught = ({ ledger }: Side) => (ledger.hit === 0 ? 0 : ledger.heldRightly / ledger.hit);
   // Rows that have not come cannot be held: what counts is whether they were waited for.
-  const waited = (side: Side) => 1 - side.ledger.absent / Math.max(1, open.ledger.absent);
+  const waited = (side: Side) => (open.ledger.absent === 0 ? 0 : 1 - side.ledger.absent / open.ledger.absent);
   const share = kind === "late" ? waited : caught;
   return {
     id: kind,

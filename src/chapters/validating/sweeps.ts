@@ -14,7 +14,7 @@ const SIZES = [100, 200, 500, 1000, 2000, 5000, 10000, 20000];
 export const BOUNDS = 3;
 export const SLACKS = [0, 0.1, 0.5];
 /** Draws of few rows scatter more. */
-const drawsOf = (rows: number): number => (rows <= 1000 ? 8 : rows <= 5000 ? 4 : 2);
+const drawsOf = (rows: number): number => (rows <= 1000 ? 6 : rows <= 5000 ? 4 : 2);
 
 /**
  * Rules about rows, learned from so many payments of training drawn by chance, held against all payments of production: the mean over

@@ -1,5 +1,14 @@
 import type { Roles } from "../contracts.ts";
-import { type Column, isValid, type NumberColumn, type Table, type TimeColumn } from "../table/table.ts";
+import { sortedOrder } from "../table/group.ts";
+import {
+  type CategoryColumn,
+  type Column,
+  isValid,
+  type NumberColumn,
+  type Table,
+  type TimeColumn,
+  take,
+} from "../table/table.ts";
 import { isMissing } from "./check.ts";
 import { dailyCounts, daysOf, shareOf } from "./measures.ts";
 import type { Rule, RuleSet, ShareRule } from "./types.ts";
@@ -45,15 +54,19 @@ export function learnRules(table: Table, roles: Roles, settings: Partial<LearnSe
   const has = (role: keyof Roles, name: string) => roles[role]?.includes(name) ?? false;
   const eventName = roles["event-time"]?.[0];
   const event = eventName === undefined ? undefined : table.columns.get(eventName);
-  const days = event?.kind === "time" ? wholeDays(event, table.rows) : null;
+  // What is said of days is read from the rows in order of time.
+  const byTime = event?.kind === "time" ? inTime(table, event) : table;
+  const clock = eventName === undefined ? undefined : byTime.columns.get(eventName);
+  const days = clock?.kind === "time" ? wholeDays(clock, byTime.rows) : null;
   const rules: New[] = [];
   for (const [name, column] of table.columns) {
     if (NO_RULES.some((role) => has(role, name)) || table.rows === 0) continue;
     rules.push({ rule: "kind", column: name, kind: column.kind });
-    rules.push(...emptiness(name, column, table.rows, days, deviations));
+    rules.push(...emptiness(name, byTime.columns.get(name)!, byTime.rows, days, deviations));
     if (has("key", name)) continue;
     if (column.kind === "number") rules.push(...numberRules(name, column, slack));
-    else if (column.kind === "category") rules.push(...textRules(name, column, days, deviations));
+    else if (column.kind === "category")
+      rules.push(...textRules(name, byTime.columns.get(name)! as CategoryColumn, days, deviations));
     else if (
       event?.kind === "time" &&
       eventName !== undefined &&
@@ -74,6 +87,19 @@ export function learnRules(table: Table, roles: Roles, settings: Partial<LearnSe
     learnedFrom: { rows: table.rows, days: days?.length ?? 0, slack, deviations },
     rules: named(rules),
   };
+}
+
+/** The rows that have a time, in its order; the very table where all have and stand so. */
+function inTime(table: Table, event: TimeColumn): Table {
+  const rows: number[] = [];
+  for (let row = 0; row < table.rows; row++)
+    if (isValid(event.valid, row) && Number.isFinite(event.values[row]!)) rows.push(row);
+  if (rows.length === table.rows && inOrder(event)) return table;
+  const order = sortedOrder(Float64Array.from(rows, (row) => event.values[row]!));
+  return take(
+    table,
+    order.map((place) => rows[place]!),
+  );
 }
 
 /** Gives every rule an id of its kind and column, unique in the set. */
@@ -185,7 +211,7 @@ function numberRules(name: string, { values, valid }: NumberColumn, slack: numbe
 
 function textRules(
   name: string,
-  { codes, categories, valid }: Extract<Column, { kind: "category" }>,
+  { codes, categories, valid }: CategoryColumn,
   days: readonly Stretch[] | null,
   deviations: number,
 ): New[] {

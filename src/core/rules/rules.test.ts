@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { random } from "../random.ts";
-import { categories, clearValid, numbers, type Table, table, times, validity } from "../table/table.ts";
+import { categories, clearValid, numbers, type Table, table, take, times, validity } from "../table/table.ts";
 import { checkRules } from "./check.ts";
 import { problemsOfRule, RulesProblem, rulesFromJson, rulesToJson } from "./json.ts";
 import { RULE_KINDS } from "./kinds.ts";
@@ -106,6 +106,14 @@ describe("learned rules", () => {
     expect(short.learnedFrom!.days).toBe(0);
     const names = table([["who", categories(Array.from({ length: 150 }, (_, i) => `U${i}`))]]);
     expect(learnRules(names, {}).rules.map(({ rule }) => rule)).toEqual(["kind", "present"]);
+  });
+
+  it("are the same whatever the order of the rows, but for the rule about their order", () => {
+    const sorted = payments(7);
+    const order = random(1).shuffle(Int32Array.from({ length: sorted.rows }, (_, row) => row));
+    const shuffled = learnRules(take(sorted, order), ROLES);
+    const { rules } = learnRules(sorted, ROLES);
+    expect(shuffled.rules).toEqual(rules.filter(({ rule }) => rule !== "order"));
   });
 
   it("leave labels, scores and decisions alone", () => {
