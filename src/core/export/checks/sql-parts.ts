@@ -25,14 +25,15 @@ from ${result} cross join (
  * Two queries: `both_windows` (v, older), the values of the column under test that are there, and `counted` (v, older, newer), how
  * often each value occurs in the two windows. With `finite` infinite values are left out.
  */
-export function countedValues({ columns }: SqlInput, write: Writer, { finite = false } = {}): string {
+export function countedValues({ columns, kinds }: SqlInput, write: Writer, { finite = false } = {}): string {
   const column = write.name(columns[0]!);
   // Infinity less infinity is no number.
+  const value = kinds.get(columns[0]!) === "number" ? write.double(column) : column;
   const there = finite ? `${column} - ${column} = 0` : `${column} is not null`;
   return `both_windows as (
-  select ${column} as v, 1 as older from older where ${there}
+  select ${value} as v, 1 as older from older where ${there}
   union all
-  select ${column}, 0 from newer where ${there}
+  select ${value}, 0 from newer where ${there}
 ), counted as (
   select v, ${write.double("sum(older)")} as older, ${write.double("sum(1 - older)")} as newer
   from both_windows
