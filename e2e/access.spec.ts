@@ -64,7 +64,7 @@ for (const place of places)
     page,
     chapterPage,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.setViewportSize(wide);
     await everythingOpen(page, chapterPage, place);

@@ -82,12 +82,17 @@ export class ChapterPage {
   async drawAll(): Promise<void> {
     await this.page.evaluate(async (box) => {
       const frame = () => new Promise(requestAnimationFrame);
-      for (const figure of document.querySelectorAll("figure.picture")) {
+      const figures = () => [...document.querySelectorAll("figure.picture")];
+      const isBare = (figure: Element) => !figure.querySelector(`${box} > svg`);
+      const visit = async (figure: Element) => {
         figure.scrollIntoView({ block: "center", behavior: "instant" });
         // An observer, a render and a task later it is drawn, or drawn anew.
         for (let i = 0; i < 4; i++) await frame();
-        for (let i = 0; i < 300 && !figure.querySelector(`${box} > svg`); i++) await frame();
-      }
+        for (let i = 0; i < 300 && isBare(figure); i++) await frame();
+      };
+      for (const figure of figures()) await visit(figure);
+      // A part whose code came meanwhile has figures of its own.
+      for (const figure of figures()) if (isBare(figure)) await visit(figure);
     }, FRAME);
     await expect(this.figures.locator(`${FRAME}:not(:has(> svg))`)).toHaveCount(0);
   }
