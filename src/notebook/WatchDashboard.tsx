@@ -85,7 +85,7 @@ export default function WatchDashboard({ title, start, until, lines = false }: D
             today={today}
             wait={result.logs.wait}
             isTrue={isTrue}
-            failedAt={isTrue && fromDay <= today ? fromDay : null}
+            failedAt={isTrue && result.logs.fails && fromDay <= today ? fromDay : null}
             specOf={(line) => chapter.params[line] as NumberSpec}
             lineOf={(line) => Number(params[line])}
             isLocked={(line) => live.fixed || (setting?.locked.includes(line) ?? false)}

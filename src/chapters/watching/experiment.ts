@@ -57,7 +57,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     chapter: own.chapter,
     strength: own.strengthWords(params.strength),
   };
-  const logs = { broken: log, healthy: twinLog, wait, fromDay };
+  const logs = { broken: log, healthy: twinLog, wait, fromDay, fails: params.strength > 0 };
   await step({ logs, failed, offline });
   const weeks = weeksOf(log);
   const numbers = numbersOf(logs, healthy);

@@ -88,7 +88,9 @@ export const delays: Figure<Parts> = {
           ),
         ] as never,
       },
-      summary: sentence(bars, failing),
+      summary: logs.fails
+        ? sentence(bars, failing)
+        : "At this strength nothing fails, and what rings rings for nothing.",
       table: {
         columns: [
           { key: "name", label: "line" },

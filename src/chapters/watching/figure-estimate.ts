@@ -12,7 +12,7 @@ export const estimate: Figure<Result> = {
   height: (width) => Math.round(Math.max(270, Math.min(340, width * 0.5))),
   draw({ logs }, width, theme) {
     const narrow = width < 480;
-    const { wait, fromDay, broken } = logs;
+    const { wait, fromDay, broken, fails } = logs;
     const { known, truth } = readingsOfBoth(logs).broken;
     const days = broken.payments.length;
     const guess = unlabelled(broken, "estimate");
@@ -74,7 +74,7 @@ export const estimate: Figure<Result> = {
           Plot.text([fromDay], {
             x: (at: number) => at,
             y: () => top,
-            text: () => "failure begins",
+            text: () => (fails ? "failure begins" : ""),
             dy: 12,
             dx: fromDay > days / 2 ? -4 : 4,
             textAnchor: fromDay > days / 2 ? "end" : "start",
@@ -89,7 +89,12 @@ export const estimate: Figure<Result> = {
           label("arrived", theme.production),
         ] as never,
       },
-      summary: sentence(mean("estimated"), mean("was"), wait),
+      summary: sentence(
+        mean("estimated"),
+        mean("was"),
+        wait,
+        fails ? "In the weeks of the failure" : `From day ${fromDay} on`,
+      ),
       table: {
         columns: [
           { key: "day", label: "day" },
@@ -103,11 +108,11 @@ export const estimate: Figure<Result> = {
   },
 };
 
-function sentence(estimated: number | null, was: number | null, wait: number): string {
+function sentence(estimated: number | null, was: number | null, wait: number, when: string): string {
   if (estimated === null || was === null)
     return "The failure has no whole week here, so that there is nothing to compare.";
   const gap = estimated - was;
-  const said = `In the weeks of the failure recall was ${ratio(was)} on average; the estimate, there on the day itself, said ${ratio(estimated)}`;
+  const said = `${when} recall was ${ratio(was)} on average; the estimate, there on the day itself, said ${ratio(estimated)}`;
   const verdict =
     Math.abs(gap) < 0.08
       ? "near enough to act on"

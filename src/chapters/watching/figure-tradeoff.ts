@@ -130,7 +130,7 @@ export const tradeoff: Figure<OnPageParts> = {
 
 function sentence(judged: readonly Judged[], together: OnPageParts["together"]): string {
   const noise = `What wakes somebody does so for nothing on ${one(together.falseDays)} of 28 healthy days`;
-  if (together.failing === 0) return `${noise}.`;
+  if (!together.fails) return `${noise}. At this strength nothing fails, so that there is nothing to miss.`;
   const missed = `and sleeps through ${together.missed} of ${days(together.failing)} of failure`;
   const loud = judged.filter(({ falseDays }) => falseDays > 7);
   const good = [...judged]

@@ -5,6 +5,7 @@ import { type Reads, SIGNALS } from "./signals.ts";
 
 /** What the alarms that wake somebody do together: it rings where any of them does. */
 export type Together = {
+  fails: boolean;
   falseDays: number;
   missed: number;
   failing: number;
@@ -49,6 +50,7 @@ export const onPage: OnPage<Result> = {
         all.map(({ id, falseDays, missed, delay: own }) => [id, { falseDays, missed, delay: own ?? -1 }]),
       ),
       together: {
+        fails: logs.fails,
         ...counts,
         delay: delay ?? -1,
         who: first.map(({ name }) => name.toLowerCase()).join(", "),

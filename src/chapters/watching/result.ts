@@ -78,7 +78,13 @@ export type Failed = {
 
 export type Result = ExperimentResult & {
   /** The service that fails, and its healthy twin. */
-  logs: { broken: Log; healthy: Log; wait: number; fromDay: number };
+  logs: {
+    broken: Log;
+    healthy: Log;
+    wait: number;
+    fromDay: number /** Whether anything fails: at strength zero nothing does. */;
+    fails: boolean;
+  };
   failed: Failed;
   weeks: readonly Week[];
   numbers: Numbers;
