@@ -55,7 +55,7 @@ ${figuresOf(
   {
     squared: "coalesce(a2, 0)",
     standardised: "coalesce((a2 - 1) / deviation, 0)",
-    effect: "coalesce(sqrt(least(1, a2 / r)), 0)",
+    effect: "case when a2 is null then 0 when a2 > r then 1 else sqrt(a2 / r) end",
     older_rows: "m",
     newer_rows: "n",
   },
