@@ -20,7 +20,7 @@ test("codes give at least 30 kinds of incident, with two faults and with none, t
   const source = random(2025);
   const solved = new Map<string, Incident>();
   let looked = 0;
-  while (solved.size < 32 && looked < 60) {
+  while (solved.size < 30 && looked < 50) {
     const code = drawCode(source);
     const incident = incidentOf(code);
     looked++;
@@ -35,7 +35,7 @@ test("codes give at least 30 kinds of incident, with two faults and with none, t
   const faults = [...solved.values()].map(({ failures }) => failures.length);
   expect(faults).toContain(0);
   expect(faults).toContain(2);
-});
+}, 240_000);
 
 describe("what the expert knows", () => {
   test("is of this very service: practice incidents show what is stored of them, but for a sign here and there", () => {
