@@ -88,13 +88,6 @@ export const mustShow: readonly Claim[] = [
     8,
   ),
   mean(
-    "estimate-before-recall",
-    "days that the estimate rings before recall of matured weeks does",
-    (result) => delay(alarm(result, "recall", "matured")) - delay(alarm(result, "estimate")),
-    "least",
-    3,
-  ),
-  mean(
     "quiet-on-the-twin",
     "days of 28 healthy ones on which any alarm at its default line rings",
     (result) => together(result, { wakes: "all" }).falseDays,
