@@ -31,7 +31,7 @@ export type { Result } from "./result.ts";
 export type Params = ParamsOf<typeof chapter.params>;
 type Breathing = Pick<Task<never>, "breathe">;
 
-const STEPS = 6 + KINDS.length;
+const STEPS = 7 + KINDS.length;
 
 /** The company, a failure and its twin, and the rules that it has, for some settings. */
 export type Setting = { bench: Bench; one: Case; learned: RuleSet; review: RuleSet };
@@ -117,12 +117,6 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     { threshold },
   );
   const production = measure(bench, one.delivery, mine.passage);
-  const stops = stopsOver(bench, one.healthy, learned);
-  await step({ stops, offline, production });
-  if (sweepKept?.key !== bench.key)
-    sweepKept = { key: bench.key, sweep: await sweepOf(bench, one.healthy, task.breathe) };
-  const { sweep } = sweepKept;
-  const law = sweep.find(({ rows, slack }) => rows === 1000 && slack === 0)!;
   const numbers: Numbers = {
     ...figuresOf(setting, chosen, mine, healthyMine),
     rocAucTwin: measure(bench, one.healthy, asUsual(bench)).rocAuc.value,
@@ -133,12 +127,18 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     shut: sides.shut.ledger.total,
     chosen: mine.ledger.total,
     saved: sides.open.ledger.total - mine.ledger.total,
-    lawMeasured: 10000 * law.held,
-    lawExpected: (10000 * BOUNDS) / 1001,
     reviewFee: COSTS.reviewFee,
     insultShare: COSTS.insultShare,
   };
-  await step({ sweep, numbers });
+  await step({ offline, production, numbers });
+  const stops = stopsOver(bench, one.healthy, learned);
+  await step({ stops });
+  if (sweepKept?.key !== bench.key)
+    sweepKept = { key: bench.key, sweep: await sweepOf(bench, one.healthy, task.breathe) };
+  const { sweep } = sweepKept;
+  const thousand = sweep.find(({ rows, slack }) => rows === 1000 && slack === 0)!;
+  const law = { measured: 10000 * thousand.held, expected: (10000 * BOUNDS) / 1001 };
+  await step({ sweep, law });
   const alarms = await alarmsOf(bench, one.delivery, one.healthy, task);
   await step({ alarms });
 
@@ -166,6 +166,7 @@ export async function experiment(params: Params, seed: number, task: Task<Result
     offline,
     production,
     sweep,
+    law,
     numbers,
     alarms,
     ...overview,
@@ -260,8 +261,6 @@ type Known =
   | "rocAucOpen"
   | "saved"
   | "chosen"
-  | "lawMeasured"
-  | "lawExpected"
   | "reviewFee"
   | "insultShare"
   | Exclude<GateId, "yours">;

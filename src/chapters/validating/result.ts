@@ -90,9 +90,6 @@ export type Numbers = {
   saved: number;
   rocAucTwin: number;
   rocAucOpen: number;
-  /** Of 10,000 healthy rows outside the range of 1,000 others, as measured and as expected. */
-  lawMeasured: number;
-  lawExpected: number;
   /** What a stopped payment costs: EUR for the look, and the share of the amount of a good one. */
   reviewFee: number;
   insultShare: number;
@@ -109,6 +106,8 @@ export type Result = ExperimentResult & {
   gates: readonly GateLine[];
   cheapest: GateId;
   sweep: readonly SweepPoint[];
+  /** Of 10,000 healthy rows those that break rules learned from 1,000 others without slack, as measured and as expected. */
+  law: { measured: number; expected: number };
   stops: readonly StopPoint[];
   outcomes: readonly Outcome[];
   /** The kinds of which the learned rules hold next to nothing. */
