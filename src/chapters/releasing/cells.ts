@@ -85,14 +85,15 @@ export function treatedByDay(cells: Cells, arm: Uint8Array, days = TEST_DAYS): F
   let cell = 0;
   for (let d = 0; d < days; d++) {
     for (; cell < cells.count && cells.day[cell] === d; cell++) {
-      if (arm[cells.user[cell]!] !== 1) continue;
+      // Multiplied, not skipped: a branch that is taken by a coin costs more than six products.
+      const own = arm[cells.user[cell]!]!;
       const at = WIDTH * cell;
-      users += adds[at]!;
-      n += adds[at + 1]!;
-      y += adds[at + 2]!;
-      nn += adds[at + 3]!;
-      ny += adds[at + 4]!;
-      yy += adds[at + 5]!;
+      users += own * adds[at]!;
+      n += own * adds[at + 1]!;
+      y += own * adds[at + 2]!;
+      nn += own * adds[at + 3]!;
+      ny += own * adds[at + 4]!;
+      yy += own * adds[at + 5]!;
     }
     byDay.set([users, n, y, nn, ny, yy], WIDTH * d);
   }

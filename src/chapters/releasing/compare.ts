@@ -1,4 +1,4 @@
-import { bucketOf } from "../../core/experiments/bucket.ts";
+import { bucketsOf } from "../../core/experiments/bucket.ts";
 import { type RatioSums, ratioOfSums } from "../../core/experiments/ratio-of-sums.ts";
 import { type Cells, sumsAt, treatedByDay, usersOf } from "./cells.ts";
 import { type Company, TEST_DAYS } from "./company.ts";
@@ -53,7 +53,8 @@ export function* manySplits(
   const arm = new Uint8Array(users);
   for (let e = 0; e < experiments; e++) {
     if (e % 20 === 19) yield;
-    for (const user of active) arm[user] = bucketOf(id[user]!, first + e) < 0.5 ? 1 : 0;
+    const bucket = bucketsOf(first + e);
+    for (const user of active) arm[user] = bucket(id[user]!) < 0.5 ? 1 : 0;
     const own = treatedByDay(champion, arm);
     const treated = champion === challenger ? own : treatedByDay(challenger, arm);
     let a = sumsAt(everybody, 0);

@@ -1,4 +1,4 @@
-import { bucketOf } from "../../core/experiments/bucket.ts";
+import { bucketsOf } from "../../core/experiments/bucket.ts";
 import { type Company, type Served, TEST_DAYS, TIME_LIMIT } from "./company.ts";
 import { SAFE_DAYS } from "./outcomes.ts";
 import type { Split } from "./result.ts";
@@ -46,17 +46,19 @@ export function* splitsOf(
     return 1000 * (hits[1]! / made[1] - hits[0]! / made[0]);
   };
   const found = { user: new Float64Array(SPLITS), payment: new Float64Array(SPLITS) };
+  const payers = Int32Array.from(genuine.keys()).filter((u) => genuine[u]! > 0);
+  const genuineIds = paymentIds.filter((_, row) => fraud[row] === 0);
   for (let e = 0; e < SPLITS; e++) {
     if (e % 10 === 9) yield;
-    const byUser = (row: number) => (bucketOf(userIds[user[row]!]!, first + e) < 0.5 ? 1 : 0);
-    const byPayment = (row: number) => (bucketOf(paymentIds[row]!, first + e) < 0.5 ? 1 : 0);
-    const ofUsers: [number, number] = [0, 0];
-    for (let u = 0; u < users; u++)
-      if (genuine[u]! > 0) ofUsers[bucketOf(userIds[u]!, first + e) < 0.5 ? 1 : 0] += genuine[u]!;
-    const ofPayments: [number, number] = [0, 0];
-    for (let row = 0; row < end; row++) if (fraud[row] === 0) ofPayments[byPayment(row)]!++;
-    found.user[e] = difference(ofUsers, byUser);
-    found.payment[e] = difference(ofPayments, byPayment);
+    const bucket = bucketsOf(first + e);
+    let [below, belowUsers] = [0, 0];
+    for (let i = 0; i < genuineIds.length; i++) below += bucket(genuineIds[i]!) < 0.5 ? 1 : 0;
+    for (const u of payers) belowUsers += bucket(userIds[u]!) < 0.5 ? genuine[u]! : 0;
+    const all = genuineIds.length;
+    found.user[e] = difference([all - belowUsers, belowUsers], (row) =>
+      bucket(userIds[user[row]!]!) < 0.5 ? 1 : 0,
+    );
+    found.payment[e] = difference([all - below, below], (row) => (bucket(paymentIds[row]!) < 0.5 ? 1 : 0));
   }
   return summaryOf(found, truth);
 }

@@ -6,7 +6,13 @@
  * The finaliser of MurmurHash3 over both. Not for secrets.
  */
 export function bucketOf(user: number, experiment: number): number {
-  return mix(Math.imul(user, 0x9e3779b1) ^ mix(Math.imul(experiment, 0x85ebca6b) + 0x6a09e667)) / 4294967296;
+  return bucketsOf(experiment)(user);
+}
+
+/** {@link bucketOf} for many users of one experiment. */
+export function bucketsOf(experiment: number): (user: number) => number {
+  const own = mix(Math.imul(experiment, 0x85ebca6b) + 0x6a09e667);
+  return (user) => mix(Math.imul(user, 0x9e3779b1) ^ own) / 4294967296;
 }
 
 function mix(value: number): number {
