@@ -27,7 +27,7 @@ const tall = [118, 72, 60, 72, 72, 66];
 export function watchLayout(width: number, days: number, gripped: boolean): WatchLayout {
   const narrow = width < 600;
   const gripWidth = gripped ? (narrow ? 52 : 60) : 0;
-  const [left, right] = narrow ? [4, width - gripWidth - 4] : [136, width - gripWidth - 6];
+  const [left, right] = narrow ? [4, width - gripWidth - 4] : [146, width - gripWidth - 6];
   const heights = tall.map((height) => (narrow ? height - 10 : height));
   const gap = narrow ? 32 : 20;
   const top = narrow ? 56 : 42;
