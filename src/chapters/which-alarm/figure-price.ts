@@ -11,7 +11,7 @@ export const price: Figure<Result> = {
   draw({ alone, numbers }, _width, theme) {
     const high = Math.max(0.25, Math.ceil(10 * Math.max(...alone.map((one) => one.falseAlarms))) / 10 + 0.05);
     const top = Math.max(4, Math.max(...alone.map(({ sees }) => sees)) + 1);
-    const named = alone.filter((one) => one.best || one.falseAlarms >= 0.2 || one.id === "periodic-dummy");
+    const named = alone.filter((one) => one.best || one.falseAlarms >= 0.08 || one.id === "periodic-dummy");
     const gap = (15 * top) / 330;
     const places = new Map<string, Alone & { label: number }>();
     // Labels are kept apart within their own neighbourhood of the x axis.

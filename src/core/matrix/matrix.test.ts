@@ -48,6 +48,7 @@ describe("how a detector stands to a failure", () => {
     ["only hears: one seed fewer than half", of(19), of(0), "hears"],
     ["rings for nothing: as often on the twin", of(40), of(40), "false-alarm"],
     ["rings for nothing: above the twin, yet not clearly", of(22), of(15), "false-alarm"],
+    ["is unclear: often, and the twin hardly, but too few seeds", of(8), of(2), "unclear"],
     ["is silent: under a tenth", of(3), of(0), "silent"],
     ["cannot tell: in more than half of the seeds", of(5, 21), of(0), "cannot-tell"],
   ])("%s", (_, broken, twin, standing) => {

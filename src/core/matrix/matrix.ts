@@ -38,10 +38,11 @@ export type Count = { seeds: number; rings: number; mute: number };
 
 /**
  * How a detector stands to a failure. `sees`: it rings in at least half of the seeds, and the whole interval lies above that of
- * the twin. `hears`: the interval lies above the twin's, in fewer than half. `false-alarm`: it rings in at least a tenth, and no more than
- * on the twin by these intervals. `cannot-tell`: it could not judge in most seeds. `silent`: all else.
+ * the twin. `hears`: the interval lies above the twin's, in fewer than half. Where it rings in at least a tenth and the intervals meet:
+ * `false-alarm` where the twin rings at least half as often, `unclear` where it rings more rarely and the seeds are too few to part them.
+ * `cannot-tell`: it could not judge in most seeds. `silent`: all else.
  */
-export type Standing = "sees" | "hears" | "false-alarm" | "cannot-tell" | "silent";
+export type Standing = "sees" | "hears" | "unclear" | "false-alarm" | "cannot-tell" | "silent";
 
 export const SEES = 0.5;
 const NOTICEABLE = 0.1;
@@ -70,7 +71,8 @@ export function standingOf(broken: Count, twin: Count): Standing {
   if (broken.mute > broken.seeds / 2) return "cannot-tell";
   const [here, there] = [shareOf(broken), shareOf(twin)];
   if (twin.seeds > 0 && here.low > there.high) return here.value >= SEES ? "sees" : "hears";
-  return here.value >= NOTICEABLE && twin.seeds > 0 ? "false-alarm" : "silent";
+  if (here.value < NOTICEABLE || twin.seeds === 0) return "silent";
+  return there.value >= here.value / 2 ? "false-alarm" : "unclear";
 }
 
 /** How every detector stands to every failure, failure by failure. */

@@ -81,7 +81,7 @@ export function List({ failures, detectors, counts, view, failure, setFailure, o
   );
 }
 
-const rank = (standing: Standing) => ["sees", "hears", "false-alarm"].indexOf(standing);
+const rank = (standing: Standing) => ["sees", "hears", "unclear", "false-alarm"].indexOf(standing);
 
 function Options({ name, failures }: { name: string | null; failures: readonly Failing[] }) {
   const options = failures.map((one) => (

@@ -27,6 +27,7 @@ export const text = {
   standings: {
     sees: "sees it",
     hears: "hears something",
+    unclear: "too few seeds to say",
     "false-alarm": "false alarm",
     "cannot-tell": "cannot tell",
     silent: "silent",
@@ -34,6 +35,7 @@ export const text = {
   standingSays: {
     sees: "It sees this failure: it rings in at least half of the seeds, and clearly more often than on the healthy twin.",
     hears: "It hears something: more often than on the healthy twin, but in fewer than half of the seeds.",
+    unclear: "It rings more often than on the healthy twin, but in so few seeds that it may be luck.",
     "false-alarm":
       "A false alarm: it rings, but no more often than where nothing is wrong, as far as these seeds can tell.",
     "cannot-tell": "It cannot judge this: it lacks what it would have to read.",
