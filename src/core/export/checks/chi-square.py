@@ -13,7 +13,7 @@ def chi_square(older, newer, columns, roles):
     # Categories that expect fewer than five rows on a side are pooled; so is the rarest other, where the pool expects fewer.
     smaller = min(m, n) / total
     frequent = both * smaller >= 5
-    kept = counts[frequent].assign(both=both, name=counts.index)
+    kept = counts[frequent].assign(both=both).rename_axis("name")
     kept = kept.sort_values(["both", "name"], ascending=[False, True])[["older", "newer"]]
     rest = counts[~frequent].sum()
     if (~frequent).any():

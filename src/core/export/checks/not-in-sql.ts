@@ -6,4 +6,8 @@ export const notInSql: Readonly<Record<string, string>> = {
     "It trains boosted trees on a sample of rows that our own generator draws; no statement, and no other library, gives the same area to the ninth digit.",
   "golden-feature":
     "Its scores are label rates predicted out of fold, by boosted trees for a number, in folds that our own generator draws; no statement, and no other library, gives the same area to the ninth digit.",
+  "mass-over-time":
+    "It moves the ends of a stretch of time step by step and shuffles the hits 199 times; no statement does either. In Python the same stretch is found, without the shuffles.",
+  "worst-segment":
+    "Which segment is named depends on Fisher’s exact test of each of hundreds, which no engine has. In Python the whole search is there; the label rate and the calibration by segment are SQL.",
 };
