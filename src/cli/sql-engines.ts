@@ -13,6 +13,8 @@ export type Engine = {
   load(tables: Readonly<Record<string, Table>>): Promise<void>;
   /** Runs a statement that returns rows (figure, value), and gives the values by figure. */
   figures(sql: string): Promise<Record<string, number>>;
+  /** Runs one statement and gives its rows. */
+  rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
 };
 
@@ -55,6 +57,7 @@ export async function duckdb(): Promise<Engine> {
         );
       }
     },
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjects(),
     async figures(sql) {
       const rows = (await connection.runAndReadAll(sql)).getRowObjects();
       return Object.fromEntries(rows.map(({ figure, value }) => [String(figure), Number(value)]));
@@ -79,6 +82,7 @@ export async function postgres(): Promise<Engine> {
         });
       }
     },
+    rows: async (sql) => (await database.query<Record<string, unknown>>(sql)).rows,
     async figures(sql) {
       const { rows } = await database.query<{ figure: string; value: unknown }>(sql);
       return Object.fromEntries(rows.map(({ figure, value }) => [figure, Number(value)]));
