@@ -16,10 +16,11 @@ export const pythonChecks: ReadonlyMap<string, string> = new Map(
 /** The name of a detector's function. */
 export const pythonName = (id: string): string => id.replaceAll("-", "_");
 
-const alone = import.meta.glob<Pick<SqlCheck, "id" | "figures">>("./*.figures.ts", {
+type Figures = Pick<SqlCheck, "id" | "figures">;
+const alone = import.meta.glob<Figures>("./*.figures.ts", {
   eager: true,
   import: "default",
 });
 
 /** Where a detector is in Python alone: its figures from its own finding, from `<id>.figures.ts` (the others have them beside their SQL). */
-export const pythonOnly: readonly Pick<SqlCheck, "id" | "figures">[] = Object.values(alone);
+export const pythonOnly: readonly Figures[] = Object.values(alone);
