@@ -12,6 +12,7 @@ import { ReportPart } from "./ReportPart.tsx";
 import { RolesTable } from "./RolesTable.tsx";
 import { RulesPart } from "./RulesPart.tsx";
 import { AskForSample, Sampled } from "./Sample.tsx";
+import { TakeAwayPart } from "./TakeAwayPart.tsx";
 import { text } from "./text.ts";
 import { type Choices, payloadOf, useDiagnosis, type View } from "./useDiagnosis.ts";
 import { WindowsPart } from "./WindowsPart.tsx";
@@ -61,6 +62,9 @@ export default function WorkbenchPage() {
       )}
       {choices && stage === "done" && !view.stale && windows?.choice && parts.offered?.[0] && (
         <BreakPart diagnosed={payloadOf(choices)} offered={parts.offered} />
+      )}
+      {profiles && choices && stage === "done" && !view.stale && (
+        <TakeAwayPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
       )}
       {profiles && <ReadSummary profiles={profiles} />}
       {parts.relation && (

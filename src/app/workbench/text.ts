@@ -33,6 +33,15 @@ export const text = {
   resetRoles: "Back to the guesses",
   saveRoles: "Save the roles",
   loadRoles: "Load saved roles",
+  takeAway: "When the data outgrow the browser",
+  takeAwayHelp: (cells: string) =>
+    `Up to ${cells} cells (rows times columns) are read whole here; beyond that, or on a schedule, let the checks go to the data. Each script reads the file as it is, with these roles and windows, and gives the numbers of this page; what an engine cannot compute is named in it.`,
+  languages: {
+    duckdb: "Save for DuckDB (SQL)",
+    postgres: "Save for PostgreSQL (SQL)",
+    spark: "Save for Spark SQL",
+    python: "Save for Python (pandas, SciPy)",
+  },
   rules: "Rules for the next batch",
   rulesHelp:
     "Learned from the older rows: types, ranges, categories, gaps, rows a day. Change them by hand, save them as JSON, and see what they would have held of the newer rows.",
