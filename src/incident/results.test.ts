@@ -32,7 +32,7 @@ const read = (person: string, ...outcomes: Outcome[]): Results => {
 describe("a file of results", () => {
   test("is what the published schema describes, and is read back as it was written", () => {
     const schema = JSON.parse(
-      readFileSync(new URL("../../public/incident-results.schema.json", import.meta.url), "utf8"),
+      readFileSync(new URL("../../public/schemas/incident-results.schema.json", import.meta.url), "utf8"),
     );
     const validate = new Ajv2020().compile(schema);
     const text = writeResults("Ada", [outcome(), outcome({ code: B, cause: "wrong", named: [] })]);

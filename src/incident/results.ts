@@ -31,7 +31,7 @@ export type Results = {
 };
 
 export const FORMAT = "as-of/incident-results";
-/** A change that gives an old field another meaning raises it. `public/incident-results.schema.json` describes it. */
+/** A change that gives an old field another meaning raises it. `public/schemas/incident-results.schema.json` describes it. */
 export const VERSION = 1;
 
 /** A name longer than this is cut. */

@@ -36,7 +36,7 @@ export function SaveResults({ codes }: { codes?: readonly string[] | undefined }
       </form>
       <p className="label quiet">
         {outcomes.length} incident{outcomes.length === 1 ? "" : "s"} in it. {text.kept} The form of the file
-        is <a href="./incident-results.schema.json">published</a>.
+        is <a href="./schemas/incident-results.schema.json">published</a>.
       </p>
     </div>
   );
