@@ -9,7 +9,7 @@ type Line = GateLine & { place: number; end: number };
 export const gates: Figure<Result> = {
   title: "What the failure costs behind each gate",
   needs: ["gates"],
-  height: (width) => (width < 480 ? 350 : 300),
+  height: (width) => (width < 480 ? 400 : 300),
   draw({ gates }, width, theme) {
     const narrow = width < 480;
     const lines: Line[] = gates.map((one, place) => ({
@@ -36,8 +36,8 @@ export const gates: Figure<Result> = {
         {
           x1: "x1",
           x2: "x2",
-          y1: ({ place }: Part) => place - 0.27,
-          y2: ({ place }: Part) => place + 0.27,
+          y1: ({ place }: Part) => place - (narrow ? 0.19 : 0.27),
+          y2: ({ place }: Part) => place + (narrow ? 0.19 : 0.27),
           ...options,
         } as never,
       );
@@ -76,7 +76,7 @@ export const gates: Figure<Result> = {
             frameAnchor: "left",
             textAnchor: "start",
             dx: narrow ? -8 : -110,
-            dy: narrow ? -24 : 0,
+            dy: narrow ? -21 : 0,
             fill: theme.ink,
           } as never),
           Plot.text([0], {
