@@ -44,9 +44,9 @@ export function Detail(props: DetailProps) {
       }}
     >
       <header>
-        <h3>
+        <p className="spots-detail-name">
           {detector.name} <span className="quiet">on</span> {broken?.name ?? text.twin}
-        </h3>
+        </p>
         <button type="button" className="plain" onClick={onClose}>
           {text.close}
         </button>
