@@ -1,11 +1,12 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { RulesProblem, rulesFromJson, rulesToJson } from "../core/rules/json.ts";
-import { columnsOf, KINDS, RULE_KINDS } from "../core/rules/kinds.ts";
 import { sayRule } from "../core/rules/say.ts";
-import type { Rule, RuleKind, RuleSet } from "../core/rules/types.ts";
+import type { Rule, RuleSet } from "../core/rules/types.ts";
 import { NumberField } from "./NumberField.tsx";
 import { download } from "./picture.ts";
 import { RuleForm } from "./RuleForm.tsx";
+import { AddRule, RuleLine } from "./RuleLine.tsx";
+import { aboutOf, backOf, blank } from "./rule-list.ts";
 
 export type RuleEditorProps = {
   /** The rules that are shown. */
@@ -20,8 +21,6 @@ export type RuleEditorProps = {
   /** Called with rules that make sense, and with no others. */
   onChange(rules: RuleSet): void;
 };
-
-const COLUMN_WORDS = "Rules about the whole row";
 
 /**
  * Rules as a list that is edited by hand: switched off, changed, put back, added, taken out; undone; saved as a file and loaded again. It holds
@@ -186,7 +185,7 @@ export function RuleEditor({
                   {open === rule.id ? (
                     <RuleForm rule={rule} columns={columns} onApply={apply} onCancel={close} />
                   ) : (
-                    <Line
+                    <RuleLine
                       rule={rule}
                       note={notes?.get(rule.id)}
                       onSwitch={() =>
@@ -231,111 +230,4 @@ export function RuleEditor({
       )}
     </div>
   );
-}
-
-type LineProps = {
-  rule: Rule;
-  note: string | undefined;
-  back: Rule | "remove" | null;
-  onSwitch(): void;
-  onEdit(): void;
-  onBack(was: Rule | null): void;
-};
-
-function Line({ rule, note, back, onSwitch, onEdit, onBack }: LineProps) {
-  const sentence = sayRule(rule);
-  return (
-    <>
-      <label className="option rule-says">
-        <input type="checkbox" checked={rule.on} onChange={onSwitch} />
-        <span>
-          {sentence} {rule.from !== "learned" && <span className="rule-origin">{rule.from}</span>}
-          {note && <span className="rule-note"> {note}</span>}
-        </span>
-      </label>
-      <span className="rule-buttons">
-        <button
-          type="button"
-          className="plain"
-          data-focus={rule.id}
-          aria-label={`Change: ${sentence}`}
-          onClick={onEdit}
-        >
-          Change
-        </button>
-        {back && (
-          <button
-            type="button"
-            className="plain"
-            aria-label={`${back === "remove" ? "Take out" : "As learned"}: ${sentence}`}
-            onClick={() => onBack(back === "remove" ? null : back)}
-          >
-            {back === "remove" ? "Take out" : "As learned"}
-          </button>
-        )}
-      </span>
-    </>
-  );
-}
-
-function AddRule({ onAdd }: { onAdd(kind: RuleKind): void }) {
-  const id = useId();
-  const [kind, setKind] = useState<RuleKind>("range");
-  return (
-    <div className="rule-add">
-      <label htmlFor={id}>Add a rule</label>
-      <select
-        id={id}
-        data-focus="add"
-        value={kind}
-        onChange={(event) => setKind(event.target.value as RuleKind)}
-      >
-        {RULE_KINDS.map((one) => (
-          <option key={one} value={one}>
-            {KINDS[one].name}
-          </option>
-        ))}
-      </select>
-      <button type="button" className="button" onClick={() => onAdd(kind)}>
-        Add
-      </button>
-    </div>
-  );
-}
-
-/** The heading under which a rule stands: its column, or that it reads several. */
-function aboutOf(rule: Rule): string {
-  const columns = columnsOf(rule);
-  return columns.length === 1 || rule.rule === "arrival" || rule.rule === "compare"
-    ? columns[0]!
-    : COLUMN_WORDS;
-}
-
-/** To what a rule can be put back: what was learned in its place, "remove" for one that was added, null where nothing has changed. */
-function backOf(rule: Rule, learned: RuleSet | null): Rule | "remove" | null {
-  const was = learned?.rules.find(({ id }) => id === rule.id);
-  if (!was) return rule.from === "learned" ? null : "remove";
-  return JSON.stringify(was) === JSON.stringify(rule) ? null : was;
-}
-
-/** A rule of this kind with nothing said yet, about the first column. */
-function blank(kind: RuleKind, columns: readonly string[], rules: readonly Rule[]): Rule {
-  const taken = new Set(rules.map(({ id }) => id));
-  let number = 1;
-  while (taken.has(`${kind}-${number}`)) number++;
-  const values = Object.fromEntries(
-    Object.entries(KINDS[kind].fields).map(([name, field]) => [
-      name,
-      field.is === "column" && !field.nullable
-        ? (columns[0] ?? "")
-        : field.is === "choice"
-          ? field.options[0]
-          : field.is === "texts" || field.is === "columns"
-            ? []
-            : "nullable" in field && field.nullable
-              ? null
-              : "",
-    ]),
-  );
-  return { id: `${kind}-${number}`, on: true, from: "added", rule: kind, ...values } as unknown as Rule;
 }
