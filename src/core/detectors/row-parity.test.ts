@@ -29,6 +29,14 @@ function judge(before: Column, now: Column, seed = 1) {
 }
 
 describe("row parity", () => {
+  it("takes infinity for equal to itself and to no number", () => {
+    const x = amounts(random(2));
+    const infinite = (row: number) => (row % 3 === 0 ? Number.POSITIVE_INFINITY : x[row]!);
+    const own = numbers(Float64Array.from(x, (_, row) => infinite(row)));
+    expect(judge(own, own).facts.different).toBe(0);
+    expect(judge(own, numbers(x)).facts.different).toBe(267);
+  });
+
   it("is silent where the rows are equal, in any order, to the digits that computing costs", () => {
     const x = amounts(random(2));
     const { count } = alarmRate(200, (chance, seed) => {

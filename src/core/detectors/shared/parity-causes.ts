@@ -31,7 +31,8 @@ export function isSame(a: Value, b: Value, kind: Column["kind"]): boolean {
   if (a === b) return true;
   const gap = Math.abs(a - b);
   if (kind === "time") return gap < 1;
-  return gap <= 1e-10 || gap <= 1e-7 * Math.max(Math.abs(a), Math.abs(b));
+  // Infinity is as far from a number as it is large itself.
+  return gap <= 1e-10 || (gap < Number.POSITIVE_INFINITY && gap <= 1e-7 * Math.max(Math.abs(a), Math.abs(b)));
 }
 
 /**
