@@ -46,7 +46,7 @@ function Key() {
       </span>
       <span>
         <i className="spot" data-standing="false-alarm" data-twin="true" data-show="false" /> false alarm: no
-        more often than on the twin
+        more often than on the twin (pale red: too few seeds to say)
       </span>
       <span>
         <i className="spot" data-standing="cannot-tell" data-show="mute" /> cannot tell
