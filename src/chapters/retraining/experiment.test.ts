@@ -29,7 +29,7 @@ const once = (params: Partial<Params> = {}) => {
 holdsItsClaims(
   mustShow,
   (params, seed) => run({ size: defaults.size, ...(params as Partial<Params>) }, seed),
-  (params) => (Object.keys(params).length === 0 ? 20 : 3),
+  (params) => (Object.keys(params).length === 0 ? 20 : 2),
 );
 
 const setting = { size: 10000, shape: "sudden", delay: 6 };

@@ -58,7 +58,8 @@ export type Service = {
  * with a new detector, at the detector's defaults.
  */
 export async function serve(bench: Bench, policy: Policy, recipes: Recipes, task: Breath): Promise<Service> {
-  const { base, news, line, settled } = bench;
+  const { base, line, settled } = bench;
+  const news = policy.policy === "triggered" ? bench.news : null;
   const rows = bench.frauds.length;
   const scores = new Float64Array(rows);
   const stopped = new Uint8Array(rows);
@@ -118,8 +119,7 @@ export async function serve(bench: Bench, policy: Policy, recipes: Recipes, task
     // What becomes known in the course of the day.
     const ends = momentOf(base, day + 1);
     const listens = momentOf(base, since) + settled * DAY;
-    const listening = policy.policy === "triggered";
-    for (; listening && next < news.at.length && news.at[next]! < ends; next++) {
+    for (; news !== null && next < news.at.length && news.at[next]! < ends; next++) {
       const row = news.row[next]!;
       const at = news.at[next]!;
       if (by[row] !== live || at < listens) continue;
