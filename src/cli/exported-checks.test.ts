@@ -4,56 +4,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DetectorInput } from "../core/contracts.ts";
-import { detector, detectors } from "../core/detectors/registry.ts";
-import { runDetector } from "../core/detectors/run.ts";
+import { detectors } from "../core/detectors/registry.ts";
 import { sqlChecks } from "../core/export/checks/index.ts";
 import { notInSql } from "../core/export/checks/not-in-sql.ts";
 import { pythonChecks, pythonName, pythonOnly } from "../core/export/checks/python-checks.ts";
 import { writerOf } from "../core/export/checks/sql-check.ts";
-import { random } from "../core/random.ts";
-import { columnsFor, dataOf, ROWS } from "../core/report-card/cases.ts";
-import { cellsOf } from "../core/report-card/measure.ts";
 import type { Table } from "../core/table/table.ts";
+import { type Asked, asked, kindsOf, relativeDifference, tablesOf } from "./asked-pairs.ts";
 import { hasPandas, python } from "./chapter-tests.ts";
-import { hardPairs } from "./hard-pairs.ts";
 import { duckdb, type Engine, plainCsv, postgres } from "./sql-engines.ts";
-
-type Asked = { name: string; input: DetectorInput; own: Readonly<Record<string, number>> };
-
-/**
- * A healthy pair, the strongest case of each setting in which the detector is measured, and the pairs that are hard, with the
- * figures of our own finding; those on which it cannot tell are left out, and those of which a figure is no finite number.
- */
-function asked(id: string): readonly Asked[] {
-  const used = detector(id);
-  const check = [...sqlChecks, ...pythonOnly].find((one) => one.id === id)!;
-  const answer = (name: string, input: DetectorInput): Asked[] => {
-    const finding = runDetector(used, input, {}, random(1));
-    if (finding.verdict === "cannot-tell") return [];
-    const own = check.figures(finding, input.columns);
-    return Object.values(own).every(Number.isFinite) ? [{ name, input, own }] : [];
-  };
-  const cells = cellsOf(used);
-  const strongest = cells.filter((cell, i) => cell.id === "healthy" || cells[i + 1]?.id !== cell.id);
-  const measured = strongest.slice(0, 4).flatMap(({ setting, id: of, strength }) => {
-    const columns = columnsFor(used, setting, of)!;
-    const input = { ...dataOf(used, setting, of, strength, ROWS[setting], 7), columns };
-    return answer(`${setting}, ${of}`, input);
-  });
-  return [...measured, ...hardPairs(used).flatMap((input) => answer(`hard, ${input.columns.join()}`, input))];
-}
-
-const kindsOf = ({ columns }: Table) => new Map([...columns].map(([name, { kind }]) => [name, kind]));
-const tablesOf = ({ reference, current }: DetectorInput) =>
-  current === null ? { older: reference } : { older: reference, newer: current };
 
 function expectOwn(found: Record<string, number>, { own, name }: Asked, where: string): void {
   expect(Object.keys(found).sort(), `${name}, ${where}`).toEqual(Object.keys(own).sort());
   for (const [figure, value] of Object.entries(own)) {
-    const difference = Math.abs(found[figure]! - value);
     const said = `${figure} of ${name} in ${where}: ${found[figure]} against ${value}`;
-    expect(difference, said).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(value), 1e-3));
+    expect(relativeDifference(found[figure]!, value), said).toBeLessThanOrEqual(1e-9);
   }
 }
 
@@ -158,8 +123,8 @@ describe.skipIf(!hasPandas)("as Python", () => {
         encoding: "utf8",
         maxBuffer: 1 << 28,
       });
-      const answers = JSON.parse(out) as Record<string, number>[];
-      for (const [i, one] of all.entries()) expectOwn(answers[i]!, one, `Python, ${one.id}`);
+      const found = JSON.parse(out) as Record<string, number>[];
+      for (const [i, one] of all.entries()) expectOwn(found[i]!, one, `Python, ${one.id}`);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -62,7 +62,7 @@ function sourceKey() {
   const hash = createHash("sha256");
   const src = join(root, "src");
   const files = readdirSync(src, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.(ts|mjs|json)$/.test(path) && !/\.test\./.test(path))
+    .filter((path) => /\.(ts|mjs|json|py)$/.test(path) && !/\.test\./.test(path))
     .sort();
   for (const path of files) {
     const { size, mtimeMs } = statSync(join(src, path));
