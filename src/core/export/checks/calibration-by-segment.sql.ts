@@ -1,4 +1,5 @@
 import { roleColumn, type SqlCheck } from "./sql-check.ts";
+import { figuresOfEach } from "./sql-parts.ts";
 import { judgedWindow, LISTED_SEGMENTS, orderOfSegments, segmentedRows } from "./sql-segments.ts";
 
 /** Outcomes over those that the score expects, in the largest segments, now and before. */
@@ -37,9 +38,16 @@ with ${segmentedRows(input, write, score)}, labels_there as (
 ), listed as (
   select * from large where place <= ${LISTED_SEGMENTS}
 )
-select concat('rows of ', segment) as figure, rows_now as value from listed
-union all select concat('ratio of ', segment), observed / expected from listed
-union all select concat('ratio before of ', segment), observed_before / expected_before from listed where expected_before > 0
+${figuresOfEach(
+  "listed",
+  "segment",
+  {
+    "rows of ": "rows_now",
+    "ratio of ": "observed / expected",
+    "ratio before of ": "case when expected_before > 0 then observed_before / nullif(expected_before, 0) end",
+  },
+  write,
+)}
 union all select 'segments', ${write.double("count(*)")} from large
 union all select 'ratio of all', sum(observed) / sum(expected) from tallies`;
   },

@@ -1,4 +1,5 @@
 import type { SqlCheck } from "./sql-check.ts";
+import { figuresOfEach } from "./sql-parts.ts";
 import { judgedWindow, LISTED_SEGMENTS, orderOfSegments, segmentedRows } from "./sql-segments.ts";
 
 /** Rows and label rate of the largest segments, now and before. */
@@ -26,9 +27,16 @@ with ${segmentedRows(input, write)}, ${judgedWindow("segmented")}, tallies as (
 ), listed as (
   select * from in_use where place <= ${LISTED_SEGMENTS}
 )
-select concat('rows of ', segment) as figure, rows_now as value from listed
-union all select concat('rate of ', segment), hits_now / rows_now from listed
-union all select concat('rate before of ', segment), hits_before / nullif(rows_before, 0) from listed where rows_before > 0
+${figuresOfEach(
+  "listed",
+  "segment",
+  {
+    "rows of ": "rows_now",
+    "rate of ": "hits_now / rows_now",
+    "rate before of ": "hits_before / nullif(rows_before, 0)",
+  },
+  write,
+)}
 union all select 'segments', ${write.double("count(*)")} from in_use`;
   },
   figures: ({ facts }) => {

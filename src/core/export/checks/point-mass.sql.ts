@@ -1,4 +1,5 @@
 import { roleColumn, type SqlCheck } from "./sql-check.ts";
+import { figuresOfEach } from "./sql-parts.ts";
 
 const NINES = Array.from({ length: 15 }, (_, digits) => `${10 ** (digits + 1) - 1}`);
 const LARGEST_INTEGERS = [65535, 2147483647, 4294967295];
@@ -110,14 +111,19 @@ with all_rows_of_it as (
   where missing > 0 and missing < everything
 )
 select 'masses' as figure, ${write.double("count(*)")} as value from listed
-union all select concat('value_', name), v from listed where v is not null
-union all select concat('share_', name), c / everything from listed${
-      name === null
-        ? ""
-        : `
-union all select concat('rate_', name), hits / nullif(known, 0) from listed
-union all select concat('elsewhere_', name), other_hits / nullif(others, 0) from listed`
-    }`;
+union all
+${figuresOfEach(
+  "listed",
+  "name",
+  {
+    value_: "v",
+    share_: "c / everything",
+    ...(name === null
+      ? {}
+      : { rate_: "hits / nullif(known, 0)", elsewhere_: "other_hits / nullif(others, 0)" }),
+  },
+  write,
+)}`;
   },
   figures: ({ facts }) => {
     const figures: Record<string, number> = { masses: Number(facts.masses) };

@@ -59,3 +59,33 @@ export function steppedValues(input: SqlInput, write: Writer, options: { finite?
   from counted
 )`;
 }
+
+/**
+ * The figures of each row of a result, as rows (figure, value): the figure's name before the expression that names the row. The
+ * result is read once; a figure that is null is left out.
+ */
+export function figuresOfEach(
+  result: string,
+  name: string,
+  figures: Readonly<Record<string, string>>,
+  write: Writer,
+): string {
+  const names = Object.keys(figures).map((figure) => write.text(figure));
+  return `select figure, value
+from (
+  select
+    concat(names.figure, ${name}) as figure,
+    case names.figure
+${Object.entries(figures)
+  .map(([figure, expression]) => `      when ${write.text(figure)} then ${write.double(expression)}`)
+  .join("\n")}
+    end as value
+  from ${result} cross join (
+    select ${names[0]} as figure${names
+      .slice(1)
+      .map((figure) => `\n    union all select ${figure}`)
+      .join("")}
+  ) as names
+) as figures
+where value is not null`;
+}
