@@ -115,7 +115,7 @@ function Changes({ changes, stale }: { changes: readonly AlarmChange[]; stale: b
   const quiet = changes.filter((one) => one.after === "silent");
   const gone = changes.filter((one) => one.after !== "rings" && one.before === "rings");
   return (
-    <div className="bench-findings" data-stale={stale} aria-live="polite">
+    <div className="bench-changes" data-stale={stale} aria-live="polite">
       <p>
         <strong>{text.freshAlarms(fresh.length)}</strong> {text.otherAlarms(still.length, quiet.length)}
       </p>
