@@ -2,6 +2,7 @@
 import type { Detector, DetectorInput, Roles } from "../core/contracts.ts";
 import { random } from "../core/random.ts";
 import { categories, clearValid, numbers, type Table, table, times, validity } from "../core/table/table.ts";
+import { hardPipelines } from "./hard-pipelines.ts";
 
 const DAY = 86400000;
 const START = 1735689600000;
@@ -78,7 +79,9 @@ const WINDOWS = { reference: windowOf(600, false), current: windowOf(480, true),
  * What is hard for a detector that reads one column, or none: each column of a kind that it reads. For one that searches all columns
  * for people: all of them, with a score and without.
  */
-export function hardPairs({ accepts, scope, family }: Detector): readonly DetectorInput[] {
+export function hardPairs({ id, accepts, scope, family }: Detector): readonly DetectorInput[] {
+  const pipelines = hardPipelines(id);
+  if (pipelines.length > 0) return pipelines;
   if (accepts.length === 0) return [{ ...WINDOWS, columns: [] }];
   const columns = accepts.flatMap((kind) => COLUMNS[kind] as readonly string[]);
   if (scope === "column") return columns.map((column) => ({ ...WINDOWS, columns: [column] }));
