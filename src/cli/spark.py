@@ -12,8 +12,12 @@ spark = (
     .config("spark.sql.session.timeZone", "UTC")
     .config("spark.ui.enabled", "false")
     .config("spark.ui.showConsoleProgress", "false")
-    # The tables are small; the default of 200 pieces is made for large ones.
-    .config("spark.sql.shuffle.partitions", "4")
+    # The tables are small and the statements many: what pays for large ones would take most of the time.
+    .config("spark.sql.shuffle.partitions", "2")
+    .config("spark.sql.adaptive.enabled", "false")
+    .config("spark.sql.codegen.wholeStage", "false")
+    .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
     .getOrCreate()
 )
 spark.sparkContext.setLogLevel("ERROR")
