@@ -3,12 +3,15 @@ import { cannotTell, sayCannotTell } from "../core/detectors/findings.ts";
 import { detectors } from "../core/detectors/registry.ts";
 import { runDetector } from "../core/detectors/run.ts";
 import { type Random, random } from "../core/random.ts";
+import { calibrationOverTime } from "./file-checks/calibration-over-time.ts";
 import { constantStretch } from "./file-checks/constant-stretch.ts";
 import { duplicateRows } from "./file-checks/duplicate-rows.ts";
 import type { FileCheck } from "./file-checks/file-check.ts";
 import { labelPersistence } from "./file-checks/label-persistence.ts";
 import { missingSignal } from "./file-checks/missing-signal.ts";
+import { randomAgainstTime } from "./file-checks/random-against-time.ts";
 import { repeatedEntity } from "./file-checks/repeated-entity.ts";
+import { splitQuality } from "./file-checks/split-quality.ts";
 import { columnsFor, cost, sayOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { type Concern, meaningOf, weigh } from "./rank.ts";
@@ -44,6 +47,9 @@ const FILE_CHECKS: readonly FileCheck[] = [
   repeatedEntity,
   labelPersistence,
   duplicateRows,
+  splitQuality,
+  calibrationOverTime,
+  randomAgainstTime,
 ];
 const ALPHA = 0.05;
 
@@ -76,7 +82,11 @@ export async function runChecks(
   await task.breathe?.();
 
   for (const check of FILE_CHECKS) {
-    const results = settle(check.id, check.run(prepared, order), ALPHA);
+    const results = settle(
+      check.id,
+      attemptFile(check, prepared, order, { windows, current, random: source.fork(check.id) }),
+      ALPHA,
+    );
     for (const { columns, finding } of results)
       if (check === constantStretch && finding.verdict === "rings")
         stretches.set(columns[0]!, String(finding.facts.value));
@@ -120,6 +130,16 @@ function attempt(detector: Detector, input: DetectorInput, chance: Random): Find
   }
 }
 
+/** The same for a check of the file. */
+function attemptFile(check: FileCheck, ...[prepared, order, beside]: Parameters<FileCheck["run"]>): Result[] {
+  try {
+    return check.run(prepared, order, beside);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ columns: [], finding: cannotTell("failed", { message }) }];
+  }
+}
+
 function alphaOf(detector: Detector): number {
   const spec = detector.params.alpha;
   return spec?.kind === "number" ? spec.default : ALPHA;
@@ -152,6 +172,7 @@ function belowStretch(answer: Answer, stretches: ReadonlyMap<string, string>): A
 }
 
 function sentenceOf(check: FileCheck, { finding, columns }: Result): string {
+  if (finding.reason === "failed") return `Cannot tell: the check itself failed (${finding.facts.message}).`;
   return finding.verdict === "cannot-tell" && finding.reason.startsWith("no-")
     ? sayCannotTell(finding, columns)
     : check.say(finding, columns);

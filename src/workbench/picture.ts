@@ -37,6 +37,8 @@ const PARTS = 48;
 export function pictureOf(answer: Answer, setup: Setup): Picture | null {
   const name = answer.columns[0];
   const { windows, prepared } = setup;
+  const promise = promisePicture(answer);
+  if (promise) return promise;
   if (answer.columns.length !== 1 || name === undefined) return null;
   const column = prepared.table.columns.get(name);
   if (!column) return null;
@@ -85,6 +87,62 @@ export function pictureOf(answer: Answer, setup: Setup): Picture | null {
   if (answer.concern === "drift" && windows.current)
     return twoShares(name, windows.reference, windows.current);
   return null;
+}
+
+/** What is promised beside what came: AUCs by split, or score and outcome by window. */
+function promisePicture({ check, finding }: Answer): Picture | null {
+  if (finding.verdict === "cannot-tell") return null;
+  const number = (name: string) => Number(finding.facts[name]);
+  if (check === "split-quality")
+    return {
+      kind: "rates",
+      what: "ROC AUC of the score",
+      items: [
+        {
+          label: String(finding.facts.trainingName),
+          rate: number("training"),
+          low: number("trainingLow"),
+          high: number("trainingHigh"),
+        },
+        ...Array.from({ length: number("parts") }, (_, i) => ({
+          label: String(finding.facts[`name.${i + 1}`]),
+          rate: number(`auc.${i + 1}`),
+          low: number(`low.${i + 1}`),
+          high: number(`high.${i + 1}`),
+        })).filter(({ rate }) => !Number.isNaN(rate)),
+      ],
+    };
+  if (check === "random-against-time") {
+    const words = { random: "random split", entity: "split by entity", time: "split in time" };
+    return {
+      kind: "rates",
+      what: "ROC AUC of a small model",
+      items: Object.entries(words)
+        .filter(([name]) => finding.facts[`${name}Auc`] !== undefined)
+        .map(([name, label]) => ({
+          label,
+          rate: number(`${name}Auc`),
+          low: number(`${name}AucLow`),
+          high: number(`${name}AucHigh`),
+        })),
+    };
+  }
+  if (check !== "calibration-over-time") return null;
+  const items = (["older", "newer"] as const).flatMap((name) => [
+    {
+      label: `${name}: promised`,
+      rate: number(`${name}Mean`),
+      low: number(`${name}Mean`),
+      high: number(`${name}Mean`),
+    },
+    {
+      label: `${name}: came`,
+      rate: number(`${name}Rate`),
+      low: number(`${name}Low`),
+      high: number(`${name}High`),
+    },
+  ]);
+  return { kind: "rates", what: "mean score, and share with the outcome", items };
 }
 
 function rate(label: string, share: number, rows: number) {

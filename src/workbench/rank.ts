@@ -1,12 +1,13 @@
 import type { Finding } from "../core/contracts.ts";
 
 /** What a check is about, by its consequence: the order in which findings are shown. */
-export type Concern = "leak" | "absence" | "who" | "drift" | "quality";
+export type Concern = "leak" | "absence" | "promise" | "who" | "drift" | "quality";
 
 /** Each concern in words. */
 export const CONCERNS: Readonly<Record<Concern, string>> = {
   leak: "Knows the future",
   absence: "Absence",
+  promise: "Promises too much",
   who: "Who",
   drift: "Has moved",
   quality: "Quality",
@@ -199,6 +200,27 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     repair:
       "Ask what was changed at the source; check these rules before every training and every batch of scores.",
   },
+  "split-quality": {
+    concern: "promise",
+    chapter: PAST,
+    large: 0.1,
+    repair:
+      "Report the quality of rows the model never saw; make the model smaller or its data larger until the two come close.",
+  },
+  "random-against-time": {
+    concern: "promise",
+    chapter: PAST,
+    large: 0.1,
+    repair:
+      "Split in time, with every entity on one side, and choose models and features by that number alone.",
+  },
+  "calibration-over-time": {
+    concern: "drift",
+    chapter: MEANING,
+    large: 0.1,
+    repair:
+      "Recalibrate on the newer labelled rows; if their ranking fell too, train on them, and set thresholds anew either way.",
+  },
   "duplicate-rows": {
     concern: "quality",
     chapter: BROKEN,
@@ -242,14 +264,15 @@ export function meaningOf(check: string): Meaning {
 const WEIGHT: Readonly<Record<Concern, number>> = {
   leak: 400,
   absence: 300,
+  promise: 250,
   who: 200,
   drift: 100,
   quality: 50,
 };
 
 /**
- * How much a finding matters, by consequence: first what it is about (a leak makes every other number void, then absence, who,
- * drift), then the size of its effect and the share of rows it touches. The p-value plays no part: it grows with the rows.
+ * How much a finding matters, by consequence: first what it is about (a leak makes every other number void, then absence, a
+ * promise that will not hold, who, drift), then the size of its effect and the share of rows it touches. The p-value plays no part: it grows with the rows.
  */
 export function weigh(check: string, finding: Finding, rows: number): number {
   const { concern, large } = meaningOf(check);

@@ -50,6 +50,9 @@ export const DEFAULT_WINDOWS: { by: "time"; share: number } = { by: "time", shar
 
 const TRAIN = /^(train|training|reference|ref|dev)$/i;
 
+/** Whether a value of a split column names the rows that a model was trained on. */
+export const isTraining = (text: string): boolean => TRAIN.test(text.trim());
+
 /** The two windows of one prepared file, by the choice; without a choice by time. */
 export function windowsOf(prepared: Prepared, choice: WindowChoice = DEFAULT_WINDOWS): Windows {
   if (choice.by === "split") return bySplit(prepared, choice);

@@ -1,6 +1,8 @@
 import type { Finding } from "../../core/contracts.ts";
+import type { Random } from "../../core/random.ts";
 import { isValid } from "../../core/table/table.ts";
 import type { Prepared } from "../prepare.ts";
+import type { Windows } from "../windows.ts";
 
 /** A check of one file as it stands: what a first look at any table should say, beside the detectors of the core. */
 export type FileCheck = {
@@ -8,9 +10,16 @@ export type FileCheck = {
   name: string;
   summary: string;
   /** Every answer with the columns it is about; `order` holds the rows in the order of time. */
-  run(prepared: Prepared, order: Uint32Array): { columns: readonly string[]; finding: Finding }[];
+  run(
+    prepared: Prepared,
+    order: Uint32Array,
+    beside: Beside,
+  ): { columns: readonly string[]; finding: Finding }[];
   say(finding: Finding, columns: readonly string[]): string;
 };
+
+/** What few of the checks read beside the file: the windows, the newer file where there are two, a source of chance. */
+export type Beside = { windows: Windows; current: Prepared | null; random: Random };
 
 /** A finding with everything left out that a check does not state. */
 export function finding(parts: Partial<Finding> & Pick<Finding, "verdict" | "reason">): Finding {
