@@ -12,7 +12,11 @@ export async function job({ diagnosed, language }: TakeAwayPayload, task: Task<n
   const key = keyOf(diagnosed);
   if (!keptDiagnosed(key)) await diagnose(diagnosed, { ...task, publish: () => {} });
   const { setup, files } = keptDiagnosed(key)!;
-  const names = files.map(({ file }) => file);
   const dialect = DIALECTS.find((one) => one === language);
-  return dialect ? sqlScript(setup, names, dialect) : pythonScript(setup, names);
+  return dialect
+    ? sqlScript(setup, files, dialect)
+    : pythonScript(
+        setup,
+        files.map(({ file }) => file),
+      );
 }

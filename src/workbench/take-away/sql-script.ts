@@ -4,13 +4,17 @@ import { type Dialect, type Writer, writerOf } from "../../core/export/checks/sq
 import { commentText } from "../../core/export/comments.ts";
 import type { ColumnNote } from "../csv/notes.ts";
 import type { Setup } from "../diagnosis.ts";
-import { planned } from "./plan.ts";
+import { type Planned, planned } from "./plan.ts";
+import { type FileAs, rawTable } from "./sql-files.ts";
 
 export const ENGINES: Readonly<Record<Dialect, string>> = {
   duckdb: "DuckDB",
   postgres: "PostgreSQL",
   spark: "Spark SQL",
 };
+
+/** For one line of comment. Spark takes a line that ends in a backslash together with the next one. */
+const comment = (text: string): string => commentText(text).replace(/\\$/, "\\ ");
 
 /** Every spelling of “no value”, as the reader takes it. */
 const MISSING = ["", "na", "n/a", "#n/a", "<na>", "null", "nan", "none", "nil", "-", "--", "?", "nat", "\\n"];
@@ -20,27 +24,30 @@ const MISSING = ["", "na", "n/a", "#n/a", "<na>", "null", "nan", "none", "nil", 
  * them; the windows as they were chosen; and each check as one statement that returns (check_id, columns, figure, value). A check
  * that has no SQL is named with the reason. `files` are the names of the files, in the order of the set-up.
  */
-export function sqlScript(setup: Setup, files: readonly string[], dialect: Dialect): string {
+export function sqlScript(setup: Setup, read: readonly (string | FileAs)[], dialect: Dialect): string {
   const write = writerOf(dialect);
+  const files = read.map((file) => (typeof file === "string" ? { file } : file));
   const kinds = new Map([...setup.prepared.table.columns].map(([name, { kind }]) => [name, kind]));
+  const plan = planned(setup);
   const statements = (windows: 1 | 2): string =>
-    planned(setup)
+    plan
       .filter((one) => one.windows === windows)
       .flatMap(({ id, name, columns }) => {
         const check = sqlChecks.find((one) => one.id === id);
-        const title = `-- ${commentText(`${name}${columns.length > 0 ? `: ${columns.slice(0, 12).join(", ")}` : ""}`)}`;
-        if (!check) return [`${title}\n-- Not in SQL. ${commentText(notInSql[id] ?? "")}\n`];
+        if (!check) return [];
+        const title = `-- ${comment(`${name}${columns.length > 0 ? `: ${columns.slice(0, 12).join(", ")}` : ""}`)}`;
         const body = check.sql({ columns, kinds, roles: setup.prepared.roles }, write).trim();
-        const leaves = check.leavesOut ? `\n-- Left out: ${commentText(check.leavesOut)}` : "";
+        const leaves = check.leavesOut ? `\n-- Left out: ${comment(check.leavesOut)}` : "";
         return [
           `${title}${leaves}\nselect ${write.text(id)} as check_id, ${write.text(columns.slice(0, 12).join(", "))} as columns_read, figure, value from (\n${body}\n) as answer;\n`,
         ];
       })
       .join("\n");
-  return [
+  const text = [
     heading(setup, files, dialect),
+    notHere(plan),
     ...files.map((file, i) =>
-      rawTable(file, files.length === 1 ? "raw_rows" : `raw_rows_${i + 1}`, setup, write),
+      rawTable(file, files.length === 1 ? "raw_rows" : `raw_rows_${i + 1}`, i === 0 ? setup : null, write),
     ),
     views(setup, files, write),
     "-- Checks of one table: all rows.",
@@ -51,41 +58,48 @@ export function sqlScript(setup: Setup, files: readonly string[], dialect: Diale
     windowViews(setup, write),
     statements(2),
   ].join("\n");
+  // What stands between two semicolons is a statement: nothing but a comment is left at the end.
+  return `${text.slice(0, text.lastIndexOf(";\n"))};\n`;
 }
 
-function heading({ windows, prepared }: Setup, files: readonly string[], dialect: Dialect): string {
+/** The checks that have no SQL, each once, with the reason. */
+function notHere(plan: readonly Planned[]): string {
+  const named = new Map(
+    plan.filter(({ id }) => notInSql[id] !== undefined).map(({ id, name }) => [id, name]),
+  );
+  return [...named]
+    .map(([id, name]) => `-- ${comment(name)} is not here. ${comment(notInSql[id]!)}\n`)
+    .join("");
+}
+
+function heading({ windows, prepared }: Setup, files: readonly FileAs[], dialect: Dialect): string {
   const clock = prepared.byRowOrder
     ? "\n-- The file has no clock: the order of its rows is taken for time, and an engine that reads a file in parallel may not keep it."
     : "";
-  return `-- The checks of As Of on ${commentText(files.join(" and "))}, for ${ENGINES[dialect]}. They give the numbers that the page gives.
--- ${commentText(windows.words)}${clock}
-`;
-}
-
-/** The file as the engine reads it, every cell a text, so that nothing is guessed twice. */
-function rawTable(file: string, table: string, { columns }: Setup, write: Writer): string {
-  const names = columns.map(({ name }) => name);
-  if (write.dialect === "duckdb")
-    return `create or replace view ${table} as select * from read_csv(${write.text(file)}, header = true, all_varchar = true);\n`;
-  if (write.dialect === "spark")
-    return `create or replace temporary view ${table} using csv options (path ${write.text(file)}, header 'true', inferSchema 'false', multiLine 'true', escape '"');\n`;
-  return `create table if not exists ${table} (${names.map((name) => `${write.name(name)} text`).join(", ")});
--- Load it once, in psql: \\copy ${table} from ${commentText(write.text(file))} with (format csv, header true)
-`;
+  const zone = dialect === "spark" ? "\nset time zone 'UTC';\n" : "";
+  return `-- The checks of As Of on ${commentText(files.map(({ file }) => file).join(" and "))}, for ${ENGINES[dialect]}. They give the numbers that the page gives.
+-- ${comment(windows.words)}${clock}
+${zone}`;
 }
 
 const view = (name: string, select: string, { dialect }: Writer): string =>
   `${dialect === "postgres" ? `drop view if exists ${name};\ncreate view` : `create or replace ${dialect === "spark" ? "temporary " : ""}view`} ${name} as ${select};\n`;
 
+/** Rows that every check reads: read from the file once, where the engine can keep them. */
+function kept(name: string, select: string, write: Writer): string {
+  if (write.dialect === "duckdb") return `create or replace table ${name} as ${select};\n`;
+  return view(name, select, write) + (write.dialect === "spark" ? `cache table ${name};\n` : "");
+}
+
 /** `all_rows`, or one table a file: the columns as the page read them. */
-function views(setup: Setup, files: readonly string[], write: Writer): string {
+function views(setup: Setup, files: readonly FileAs[], write: Writer): string {
   const select = (from: string) => `select\n  ${columnsOf(setup, write).join(",\n  ")}\nfrom ${from}`;
   if (files.length === 1 || setup.current === null)
-    return dropFirst(write) + view("all_rows", select("raw_rows"), write);
+    return dropFirst(write) + kept("all_rows", select("raw_rows"), write);
   return (
     dropFirst(write) +
-    view("all_rows", select("raw_rows_1"), write) +
-    view("newer_rows", select("raw_rows_2"), write)
+    kept("all_rows", select("raw_rows_1"), write) +
+    kept("newer_rows", select("raw_rows_2"), write)
   );
 }
 
@@ -101,7 +115,10 @@ function columnsOf(setup: Setup, write: Writer): readonly string[] {
     const note = notes.get(name);
     const named = write.name(name);
     // The clock that stands in for time is the number of the row.
-    if (note === undefined) return `${write.double("row_number() over ()")} as ${named}`;
+    if (note === undefined) {
+      const order = write.dialect === "spark" ? "order by monotonically_increasing_id()" : "";
+      return `${write.double(`row_number() over (${order})`)} as ${named}`;
+    }
     const cell = `case when lower(trim(${named})) in (${MISSING.map((one) => write.text(one)).join(", ")}) then null else trim(${named}) end`;
     if (name === setup.prepared.label && setup.roles.positive !== null)
       return `case when ${labelTest(cell, note, setup.roles.positive, write)} then ${write.double("1")} when ${cell} is not null then ${write.double("0")} end as ${named}`;
@@ -116,12 +133,16 @@ const labelTest = (cell: string, note: ColumnNote, positive: string, write: Writ
     : `${cell} = ${write.text(positive)}`;
 
 function numberOf(cell: string, { written }: ColumnNote, write: Writer): string {
-  if (!written.startsWith("numbers with a decimal")) return write.double(cell);
+  if (!written.startsWith("numbers with a decimal")) return tried(write.double(cell), write);
   const comma = written.includes("decimal comma");
   const group = /and “(.+)” between/.exec(written)?.[1];
   const bare = group === undefined ? cell : `replace(${cell}, ${write.text(group)}, '')`;
-  return write.double(comma ? `replace(${bare}, ',', '.')` : bare);
+  return tried(write.double(comma ? `replace(${bare}, ',', '.')` : bare), write);
 }
+
+/** A cell that is no number or no date is missing, as it is on the page; PostgreSQL has no such cast and stops there. */
+const tried = (cast: string, { dialect }: Writer): string =>
+  dialect === "postgres" ? cast : cast.replace(/^cast/, "try_cast");
 
 function momentOf(cell: string, { written }: ColumnNote, write: Writer): string {
   if (written.startsWith("epoch")) {
@@ -130,7 +151,7 @@ function momentOf(cell: string, { written }: ColumnNote, write: Writer): string 
     if (write.dialect === "spark") return `timestamp_micros(cast(1e6 * ${seconds} as bigint))`;
     return `(to_timestamp(${seconds}) at time zone 'UTC')`;
   }
-  if (written.includes("ISO")) return `cast(${cell} as timestamp)`;
+  if (written.includes("ISO")) return tried(`cast(${cell} as timestamp)`, write);
   return `cast(${cell} as timestamp) /* ${commentText(written)}: put the format of these dates here */`;
 }
 

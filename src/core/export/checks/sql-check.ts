@@ -54,7 +54,8 @@ export function writerOf(dialect: Dialect): Writer {
     dialect,
     name: (text) =>
       dialect === "spark" ? `\`${text.replaceAll("`", "``")}\`` : `"${text.replaceAll('"', '""')}"`,
-    text: dialect === "spark" ? (text) => sqlText(text.replaceAll("\\", "\\\\")) : sqlText,
+    // Where Spark finds two quotes in a text, it depends on its version what they are.
+    text: dialect === "spark" ? (text) => `'${text.replace(/[\\']/g, "\\$&")}'` : sqlText,
     double: (expression) => `cast(${expression} as ${dialect === "spark" ? "double" : "double precision"})`,
     seconds: (expression) => {
       if (dialect === "spark") return `(unix_micros(${expression}) / 1e6)`;
