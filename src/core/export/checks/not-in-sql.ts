@@ -8,6 +8,8 @@ export const notInSql: Readonly<Record<string, string>> = {
     "Its scores are label rates predicted out of fold, by boosted trees for a number, in folds that our own generator draws; no statement, and no other library, gives the same area to the ninth digit.",
   "mass-over-time":
     "It moves the ends of a stretch of time step by step and shuffles the hits 199 times; no statement does either. In Python the same stretch is found, without the shuffles.",
+  "performance-estimate":
+    "It makes the score a chance by isotonic regression, which pools neighbours until none falls below the one before; in a statement that takes the square of the number of scores. In Python the same estimate is there, on the score thus calibrated.",
   "worst-segment":
     "Which segment is named depends on Fisher’s exact test of each of hundreds, which no engine has. In Python the whole search is there; the label rate and the calibration by segment are SQL.",
 };
