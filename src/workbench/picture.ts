@@ -113,7 +113,12 @@ function promisePicture({ check, finding }: Answer): Picture | null {
       ],
     };
   if (check === "random-against-time") {
-    const words = { random: "random split", entity: "split by entity", time: "split in time" };
+    const words = {
+      random: "random split",
+      entity: "split by entity",
+      blocks: "stretches at random",
+      time: "split in time",
+    };
     return {
       kind: "rates",
       what: "ROC AUC of a small model",
