@@ -11,7 +11,7 @@ def lag_one_day(older, newer, columns, roles):
     pairs = pd.merge_asof(rows, earlier, on=time, by=entity, suffixes=("", "_older"))
     pairs = pairs.dropna(subset=[label, "value", "value_older"])
     y = pairs[label].to_numpy()
-    today, before = (roc_auc(pairs[name], y) for name in ("value", "value_older"))
+    today, before = (auc_of(pairs[name], y) for name in ("value", "value_older"))
     sign = -1 if today < 0.5 else 1
     loss = sign * (today - before)
     return {
@@ -24,6 +24,6 @@ def lag_one_day(older, newer, columns, roles):
     }
 
 
-def roc_auc(values, y):
+def auc_of(values, y):
     positives, negatives = (y == 1).sum(), (y == 0).sum()
     return (rankdata(values)[y == 1].sum() - positives * (positives + 1) / 2) / (positives * negatives)

@@ -2,6 +2,16 @@ import type { SqlCheck } from "./sql-check.ts";
 
 const found = import.meta.glob<string>("./*.py", { eager: true, import: "default", query: "?raw" });
 
+/** What several of them call, each file by the name of its first function. */
+const parts = Object.entries(
+  import.meta.glob<string>("./parts/*.py", { eager: true, import: "default", query: "?raw" }),
+).map(([path, source]) => ({ name: path.slice("./parts/".length, -3), source }));
+
+const withParts = (source: string): string =>
+  [...parts.filter(({ name }) => source.includes(`${name}(`)).map((part) => part.source), source].join(
+    "\n\n",
+  );
+
 /**
  * The same figures as the detector's SQL gives, in Python (pandas, NumPy, SciPy): `<id>.py` beside it defines a function of the
  * detector's name with underscores, `check(older, newer, columns, roles)`. It takes the windows as data frames (missing is NaN,
@@ -9,7 +19,7 @@ const found = import.meta.glob<string>("./*.py", { eager: true, import: "default
  */
 export const pythonChecks: ReadonlyMap<string, string> = new Map(
   Object.entries(found)
-    .map(([path, source]) => [path.slice(2, -3), source] as const)
+    .map(([path, source]) => [path.slice(2, -3), withParts(source)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );
 
