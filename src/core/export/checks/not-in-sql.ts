@@ -2,10 +2,16 @@
  * The detectors of the standard set that cannot be run as SQL, each with the reason, as a sentence for the person who looks for it.
  */
 export const notInSql: Readonly<Record<string, string>> = {
+  adwin:
+    "Its window drops its older part at a cut and keeps its values as buckets that are merged one by one; no statement walks so. In Python it is followed to its first alarm.",
   "domain-classifier":
     "It trains boosted trees on a sample of rows that our own generator draws; no statement, and no other library, gives the same area to the ninth digit.",
   "golden-feature":
     "Its scores are label rates predicted out of fold, by boosted trees for a number, in folds that our own generator draws; no statement, and no other library, gives the same area to the ninth digit.",
+  "hddm-weighted":
+    "What follows the best start is averaged anew each time a better start is found, with weights that fade; no statement walks so. In Python it is followed to its first alarm.",
+  kswin:
+    "It compares the newest errors with older ones that our own generator draws at every step; another generator draws others, and rings elsewhere.",
   "mass-over-time":
     "It moves the ends of a stretch of time step by step and shuffles the hits 199 times; no statement does either. In Python the same stretch is found, without the shuffles.",
   "performance-estimate":
