@@ -6,6 +6,7 @@ import { CsvError } from "../workbench/csv/error.ts";
 import type { Csv } from "../workbench/csv/read.ts";
 import type { ByteSource } from "../workbench/csv/source.ts";
 import { diagnose, setUp } from "../workbench/diagnosis.ts";
+import { readFile } from "../workbench/read-file.ts";
 import { FORMATS, type Format } from "../workbench/report/report.ts";
 import { asText } from "../workbench/report/text.ts";
 import { write } from "../workbench/report/write.ts";

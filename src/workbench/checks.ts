@@ -1,5 +1,5 @@
 import type { Detector, DetectorInput, Finding } from "../core/contracts.ts";
-import { cannotTell, sayCannotTell } from "../core/detectors/findings.ts";
+import { cannotTell, quoted, sayCannotTell } from "../core/detectors/findings.ts";
 import { detectors } from "../core/detectors/registry.ts";
 import { runDetector } from "../core/detectors/run.ts";
 import { type Random, random } from "../core/random.ts";
@@ -91,7 +91,10 @@ export async function runChecks(
       if (check === constantStretch && finding.verdict === "rings")
         stretches.set(columns[0]!, String(finding.facts.value));
     onAnswers(
-      results.map((one) => answerOf(check, one, sentenceOf(check, one) + addition(one.finding), place)),
+      results.map((one) => {
+        const sentence = sentenceOf(check, one) + addition(one.finding) + maybeStretch(one, stretches);
+        return answerOf(check, one, sentence, place);
+      }),
     );
     await step();
   }
@@ -169,6 +172,12 @@ function belowStretch(answer: Answer, stretches: ReadonlyMap<string, string>): A
     weight: answer.weight / 10,
     sentence: `${answer.sentence} The constant stretch explains it, or part of it.`,
   };
+}
+
+/** A model that learned from a gap filled with one value does worse where the column moves, whatever else has changed. */
+function maybeStretch({ finding }: Result, stretches: ReadonlyMap<string, string>): string {
+  if (finding.reason !== "the-world-changes" || stretches.size === 0) return "";
+  return ` The constant stretch of ${quoted([...stretches.keys()])} may be why, or part of it.`;
 }
 
 function sentenceOf(check: FileCheck, { finding, columns }: Result): string {

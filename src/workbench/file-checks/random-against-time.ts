@@ -106,7 +106,7 @@ export const randomAgainstTime: FileCheck = {
     const blocks =
       f.blocksAuc === undefined || found.verdict === "silent"
         ? ""
-        : `, ${of("blocksAuc")} by whole stretches of ${f.order} drawn at random`;
+        : `, ${of("blocksAuc")} by whole stretches of neighbouring rows drawn at random`;
     const numbers = `a small model on ${f.features === 1 ? "the one feature" : `the ${f.features} features`} reaches a ROC AUC of ${of("randomAuc")} by a random split${entity}${blocks}, and ${of("timeAuc")} on the newest third in ${f.order}`;
     const read = ` It read ${f.read === f.of ? `all ${figure(Number(f.of))} labelled rows` : `${figure(Number(f.read))} of ${figure(Number(f.of))} labelled rows, drawn by the seed`}.`;
     if (found.verdict === "silent")
@@ -116,7 +116,7 @@ export const randomAgainstTime: FileCheck = {
       "neighbours-explain-it":
         " By whole stretches most of that is gone: neighbouring rows tell each other’s answer.",
       "the-world-changes":
-        " By whole stretches most of it stays: it is no neighbour’s answer that is missing, the newer rows are different.",
+        " By whole stretches most of it stays: no neighbour’s answer is missing, but the newer rows are different.",
     }[found.reason];
     return `A random split promises too much: ${numbers}, ${figure(found.effect)} less (${figure(found.interval![0])} to ${figure(found.interval![1])}; ${pValueText(found.pValue!)}).${why ?? ""}${read}`;
   },
