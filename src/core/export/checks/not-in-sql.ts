@@ -16,6 +16,10 @@ export const notInSql: Readonly<Record<string, string>> = {
     "It moves the ends of a stretch of time step by step and shuffles the hits 199 times; no statement does either. In Python the same stretch is found, without the shuffles.",
   "performance-estimate":
     "It makes the score a chance by isotonic regression, which pools neighbours until none falls below the one before; in a statement that takes the square of the number of scores. In Python the same estimate is there, on the score thus calibrated.",
+  "recipe-match":
+    "It tries more than a hundred recipes, and the hours at which a batch may run, on whole entities that our own generator draws; a statement would read the history of every row again for each of them. Export the entities in question and run the check on their rows.",
+  "truncation-test":
+    "It tries the same recipes as the recipe match, and computes the one that fits anew on history cut at up to 100 moments; no statement does that in a time that anyone waits. Export the entities in question and run the check on their rows.",
   "worst-segment":
     "Which segment is named depends on Fisher’s exact test of each of hundreds, which no engine has. In Python the whole search is there; the label rate and the calibration by segment are SQL.",
 };
