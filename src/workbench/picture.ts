@@ -1,8 +1,8 @@
-import { wilsonInterval } from "../core/stats/wilson-interval.ts";
 import { type Column, isValid, type Table } from "../core/table/table.ts";
 import type { Answer } from "./checks.ts";
 import type { Setup } from "./diagnosis.ts";
 import { labelsOf } from "./file-checks/file-check.ts";
+import { ratesOf } from "./picture-rates.ts";
 import { timeOrder } from "./windows.ts";
 
 /** What a small picture beside a finding draws: at most a few dozen numbers. */
@@ -37,8 +37,8 @@ const PARTS = 48;
 export function pictureOf(answer: Answer, setup: Setup): Picture | null {
   const name = answer.columns[0];
   const { windows, prepared } = setup;
-  const promise = promisePicture(answer);
-  if (promise) return promise;
+  const rates = ratesOf(answer, prepared);
+  if (rates) return rates;
   if (answer.columns.length !== 1 || name === undefined) return null;
   const column = prepared.table.columns.get(name);
   if (!column) return null;
@@ -52,25 +52,6 @@ export function pictureOf(answer: Answer, setup: Setup): Picture | null {
     );
   if (answer.check === "missing-share" || answer.check === "mass-over-time")
     return overTime(setup, name, "share missing or at the value", massTest(column, answer), []);
-  const { facts } = answer.finding;
-  if (answer.check === "repeated-entity")
-    return {
-      kind: "rates",
-      what: `share with “${prepared.label}”`,
-      items: [
-        rate("after an earlier one", Number(facts.rateAfter), Number(facts.rowsAfter)),
-        rate("all others", Number(facts.rateOther), Number(facts.rowsOther)),
-      ],
-    };
-  if (answer.check === "missing-signal")
-    return {
-      kind: "rates",
-      what: `share with “${prepared.label}”`,
-      items: [
-        rate("without a value", Number(facts.missingRate), Number(facts.missing)),
-        rate("with a value", Number(facts.thereRate), Number(facts.there)),
-      ],
-    };
   if (answer.check === "label-persistence") {
     const labels = labelsOf(prepared);
     return (
@@ -87,72 +68,6 @@ export function pictureOf(answer: Answer, setup: Setup): Picture | null {
   if (answer.concern === "drift" && windows.current)
     return twoShares(name, windows.reference, windows.current);
   return null;
-}
-
-/** What is promised beside what came: AUCs by split, or score and outcome by window. */
-function promisePicture({ check, finding }: Answer): Picture | null {
-  if (finding.verdict === "cannot-tell") return null;
-  const number = (name: string) => Number(finding.facts[name]);
-  if (check === "split-quality")
-    return {
-      kind: "rates",
-      what: "ROC AUC of the score",
-      items: [
-        {
-          label: String(finding.facts.trainingName),
-          rate: number("training"),
-          low: number("trainingLow"),
-          high: number("trainingHigh"),
-        },
-        ...Array.from({ length: number("parts") }, (_, i) => ({
-          label: String(finding.facts[`name.${i + 1}`]),
-          rate: number(`auc.${i + 1}`),
-          low: number(`low.${i + 1}`),
-          high: number(`high.${i + 1}`),
-        })).filter(({ rate }) => !Number.isNaN(rate)),
-      ],
-    };
-  if (check === "random-against-time") {
-    const words = {
-      random: "random split",
-      entity: "split by entity",
-      blocks: "stretches at random",
-      time: "split in time",
-    };
-    return {
-      kind: "rates",
-      what: "ROC AUC of a small model",
-      items: Object.entries(words)
-        .filter(([name]) => finding.facts[`${name}Auc`] !== undefined)
-        .map(([name, label]) => ({
-          label,
-          rate: number(`${name}Auc`),
-          low: number(`${name}AucLow`),
-          high: number(`${name}AucHigh`),
-        })),
-    };
-  }
-  if (check !== "calibration-over-time") return null;
-  const items = (["older", "newer"] as const).flatMap((name) => [
-    {
-      label: `${name}: promised`,
-      rate: number(`${name}Mean`),
-      low: number(`${name}Mean`),
-      high: number(`${name}Mean`),
-    },
-    {
-      label: `${name}: came`,
-      rate: number(`${name}Rate`),
-      low: number(`${name}Low`),
-      high: number(`${name}High`),
-    },
-  ]);
-  return { kind: "rates", what: "mean score, and share with the outcome", items };
-}
-
-function rate(label: string, share: number, rows: number) {
-  const [low, high] = wilsonInterval(Math.round(share * rows), rows);
-  return { label, rate: share, low, high };
 }
 
 function massTest(column: Column, answer: Answer): (row: number) => number {

@@ -88,6 +88,22 @@ describe("a healthy file", () => {
   });
 });
 
+it("a newer file without the outcome is told so, by the column’s name", async () => {
+  const rows = payments(random(1), 400).map(({ split: _, ...row }) => row);
+  const later = rows.map(({ is_fraud: _, ...row }) => row);
+  const files = [
+    await readCsv(textSource("older.csv", csvOf(rows))),
+    await readCsv(textSource("newer.csv", csvOf(later))),
+  ] as const;
+  const { prepared, windows, current } = setUp(files, new Map(), undefined, "windows");
+  const [only] = calibrationOverTime.run(prepared, new Uint32Array(), {
+    windows,
+    current,
+    random: random(1),
+  });
+  expect(only!.finding).toMatchObject({ reason: "no-such-column", facts: { column: "is_fraud" } });
+});
+
 describe("quality by split", () => {
   it("a score that knows its training rows rings, with every part’s number", async () => {
     const rows = payments(random(2), 2400, (row) => ({

@@ -50,6 +50,8 @@ export const calibrationOverTime: FileCheck = {
     if (score === undefined) return tell("no-score");
     if (prepared.label === null) return tell("no-label");
     if (windows.current === null) return tell("no-current");
+    const missing = [score, prepared.label].find((name) => !windows.current!.columns.has(name));
+    if (missing !== undefined) return tell("no-such-column", { column: missing });
     const older = scoredRows(prepared, windows.referenceRows, score);
     const newer = scoredRows(current ?? prepared, windows.currentRows, score);
     if (older === null || newer === null) return tell("no-score");
