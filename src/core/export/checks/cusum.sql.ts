@@ -21,7 +21,9 @@ with ${errorLine(input, write)}, learnt as (
       when error > mean then ${2 * THRESHOLD} + ${SLACK}
       else -${2 * THRESHOLD} - ${SLACK}
     end as z
-  from line cross join learnt
+  from (
+    select place, error, (select mean from learnt) as mean, (select deviation from learnt) as deviation from line
+  ) as beside
   where place > ${LEARNT}
 ), sums as (
   select

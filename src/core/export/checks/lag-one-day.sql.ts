@@ -59,7 +59,14 @@ with history as (
     ${auc("earlier")} as earlier,
     max(n) as n,
     max(positives) as positives
-  from steps cross join totals
+  from (
+    select
+      *,
+      (select n from totals) as n,
+      (select positives from totals) as positives,
+      (select negatives from totals) as negatives
+    from steps
+  ) as beside
 ), judged as (
   select
     *,

@@ -59,8 +59,8 @@ export function errorLine(input: SqlInput, write: Writer): string {
     coalesce(case when rest = 0 or below = above then below else below * (1 - rest) + above * rest end, 0) as age
   from ends_of_waits
 ), usable as (
-  select newer, score, label, happened, happened + coalesce(wait, age) as entered
-  from waited cross join mature
+  select newer, score, label, happened, happened + coalesce(wait, (select age from mature)) as entered
+  from waited
   where label is not null and score - score = 0 and happened is not null
 ), older_scores as (
   select
@@ -99,7 +99,7 @@ export function errorLine(input: SqlInput, write: Writer): string {
     parts.*,
     row_number() over (order by parts.part, entered, happened, newer, score) - 1 as place,
     ceil(${write.double("count(*) over ()")} / ${LIMIT}) as every
-  from parts join ranges on ranges.part = parts.part cross join mature
+  from parts join (select *, (select age from mature) as age from ranges) as ranges on ranges.part = parts.part
   where age = 0 or (entered >= first_of_part + age and entered <= last_of_part)
 ), line as (
   select
@@ -108,7 +108,7 @@ export function errorLine(input: SqlInput, write: Writer): string {
     entered,
     newer,
     threshold
-  from kept cross join cut
+  from (select *, (select threshold from cut) as threshold from kept) as judged
   where place - every * floor(place / every) = 0
 )`;
 }
@@ -125,7 +125,7 @@ export function streamFigures({ kinds, roles }: SqlInput, write: Writer): string
     sum(case when place <= older_rows then error else 0 end) / max(older_rows) as rate_before,
     sum(case when place > older_rows then error else 0 end) / (count(*) - max(older_rows)) as rate_after,
     max(threshold) as threshold
-  from line cross join boundaries
+  from (select *, (select older_rows from boundaries) as older_rows from line) as bounded
 )
 select 'read' as figure, n as value from counted
 union all select 'newer', n - older_rows from counted

@@ -35,9 +35,9 @@ export function agedRows(input: SqlInput, write: Writer, { event, known }: Dates
 ), watched as (
   select
     dated.*,
-    ended - happened as age,
+    (select ended from ends) - happened as age,
     case when known_at < happened then 0 else known_at - happened end as delay
-  from dated cross join ends
+  from dated
 ), kinds_of_rows as (
   select
     sum(case when known_at is null and label is not null then 1 else 0 end) as undated,
@@ -98,7 +98,12 @@ export function agedRows(input: SqlInput, write: Writer, { event, known }: Dates
   union all
   select 'complete', ${write.double("0")}
 ), aged as (
-  select newer, label, known_at, age, mature
-  from watched cross join modes join mature_ages on mature_ages.mode = modes.mode
+  select
+    newer,
+    label,
+    known_at,
+    age,
+    (select mature from mature_ages join modes on modes.mode = mature_ages.mode) as mature
+  from watched
 )`;
 }
