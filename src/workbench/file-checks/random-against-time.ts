@@ -14,7 +14,7 @@ import { gapOf, type RankingQuality, rankingQuality } from "./ranking-quality.ts
 
 /** Rows read at most, and cells (rows times features): three small models must not take long. */
 const ROWS = 20_000;
-const CELLS = 160_000;
+const CELLS = 100_000;
 const LEAST_ROWS = 300;
 /** Rows of each outcome that a part tested must have. */
 const LEAST_OUTCOMES = 20;
@@ -36,7 +36,7 @@ const MODEL = { trees: 20, learningRate: 0.3, maxDepth: 4, maxBins: 63 } as cons
  * model knows again, neighbours that tell each other's answer, or else a world that changes. The score and the decision are no
  * features here; only labels old enough count.
  *
- * Of a longer file at most 20,000 rows are read (fewer where it is wide), drawn by the seed: whole entities where there are
+ * Of a longer file at most 20,000 rows are read (fewer where it has more than five features), drawn by the seed: whole entities where there are
  * some, single rows otherwise, and then neighbours that resemble each other are fewer than in the file.
  * Sources: Kapoor, Narayanan (2023), "Leakage and the reproducibility crisis", Patterns 4; Roberts et al. (2017), Ecography 40.
  */
