@@ -5,6 +5,7 @@ import { plural } from "../../workbench/words.ts";
 import { BreakPart } from "./BreakPart.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { Findings } from "./Findings.tsx";
+import { JumpList } from "./JumpList.tsx";
 import { Progress } from "./Progress.tsx";
 import { ReadSummary } from "./ReadSummary.tsx";
 import { RelationPart } from "./RelationPart.tsx";
@@ -25,6 +26,8 @@ export default function WorkbenchPage() {
     run({ files, roles: new Map(), columns: new Map(), windows: null, relation: null, sample: null });
   const change = (changed: Partial<Choices>) => choices && run({ ...choices, ...changed });
   const { profiles, roles, windows, answers } = parts;
+  const breakable = windows?.choice != null && (parts.offered?.length ?? 0) > 0;
+  const settled = stage === "done" && !view.stale;
   return (
     <div className="prose bench">
       <DropZone
@@ -46,6 +49,21 @@ export default function WorkbenchPage() {
       <Progress view={view} onCancel={cancel} />
       <Spoken view={view} />
       {profiles && <Sampled profiles={profiles} />}
+      {profiles && (
+        <JumpList
+          places={[
+            ["bench-findings", text.findings, answers !== undefined],
+            ["bench-read", text.read, true],
+            ...(parts.relation ? [["bench-relation", text.relation, true] as const] : []),
+            ["bench-windows", text.windows, windows !== undefined],
+            ["bench-roles", text.roles, roles !== undefined],
+            ["bench-report", text.report, settled && answers !== undefined],
+            ["bench-rules", text.rules, settled],
+            ["bench-break", text.break, settled && breakable],
+            ["bench-take-away", text.takeAway, settled],
+          ]}
+        />
+      )}
       {answers && (
         <Findings
           answers={answers}
@@ -54,24 +72,15 @@ export default function WorkbenchPage() {
           stale={view.stale}
         />
       )}
-      {profiles && choices && stage === "done" && answers && !view.stale && (
-        <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
-      )}
-      {choices && stage === "done" && !view.stale && (
-        <RulesPart key={JSON.stringify(payloadOf(choices))} diagnosed={payloadOf(choices)} />
-      )}
-      {choices && stage === "done" && !view.stale && windows?.choice && parts.offered?.[0] && (
-        <BreakPart diagnosed={payloadOf(choices)} offered={parts.offered} />
-      )}
-      {profiles && choices && stage === "done" && !view.stale && (
-        <TakeAwayPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
-      )}
       {profiles && <ReadSummary profiles={profiles} />}
       {parts.relation && (
         <RelationPart
           relation={parts.relation}
           onChange={(relation) => change({ relation, roles: new Map() })}
         />
+      )}
+      {windows && (
+        <WindowsPart windows={windows} onChange={(choice: WindowChoice) => change({ windows: choice })} />
       )}
       {roles && profiles && choices && (
         <RolesTable
@@ -84,8 +93,18 @@ export default function WorkbenchPage() {
           onProblem={complain}
         />
       )}
-      {windows && (
-        <WindowsPart windows={windows} onChange={(choice: WindowChoice) => change({ windows: choice })} />
+      {/* What is made of the findings stands last: it goes while they are computed anew, and nothing above may move. */}
+      {settled && profiles && choices && answers && (
+        <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
+      )}
+      {settled && choices && (
+        <RulesPart key={JSON.stringify(payloadOf(choices))} diagnosed={payloadOf(choices)} />
+      )}
+      {settled && choices && breakable && (
+        <BreakPart diagnosed={payloadOf(choices)} offered={parts.offered!} />
+      )}
+      {settled && profiles && choices && (
+        <TakeAwayPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
       )}
     </div>
   );

@@ -5,7 +5,7 @@ import { count, plural } from "../../workbench/words.ts";
 /** The words of the workbench. */
 export const text = {
   promise: "The file is read here, in a worker of your browser. Nothing of it leaves this machine.",
-  drop: "Drop a CSV here, or two: an older and a newer one, training and serving log, transactions and chargebacks.",
+  drop: "Drop a CSV or Parquet file here, or two: an older and a newer one, training and serving log, transactions and chargebacks.",
   dropNow: "Let go to read it.",
   choose: "Choose a file",
   another: "Choose another file",
@@ -58,8 +58,7 @@ export const text = {
   heldBefore: (held: number, rows: number) => `Of the ${plural(rows, "older row")} they hold ${count(held)}.`,
   heldRows: (rows: number) =>
     rows > 1000 ? `Save the first 1,000 of ${count(rows)} rows (CSV)` : `Save ${plural(rows, "row")} (CSV)`,
-  rulesWhole: (rules: string) =>
-    `${rules} rules were learned. The file of rules is the one that the chapter reads and writes.`,
+  rulesWhole: "The chapter reads and writes the same file of rules.",
   break: "Break my data",
   breakHelp:
     "Puts a failure of the chapters into the newer rows, in memory alone, and runs the checks again: which of your alarms would ring? The file is not touched.",
@@ -72,8 +71,8 @@ export const text = {
       ? "No alarm rings that was silent before."
       : `${plural(n, "alarm")} ${n === 1 ? "rings that was" : "ring that were"} silent before.`,
   otherAlarms: (still: number, quiet: number) =>
-    `${count(still)} rang before and still ${still === 1 ? "does" : "do"}; ${count(quiet)} stay silent.`,
-  rangBefore: (n: number) => `${plural(n, "alarm")} rang before, too`,
+    `${count(still)} rang before and still ${still === 1 ? "does" : "do"}; ${count(quiet)} ${quiet === 1 ? "stays" : "stay"} silent.`,
+  rangBefore: (n: number) => `${plural(n, "alarm")} that ${n === 1 ? "rings" : "ring"} either way`,
   goneAlarms: (n: number) => `${plural(n, "alarm")} rang before and ${n === 1 ? "is" : "are"} silent now`,
   takeSample: (share: number) => `Read a sample of ${Number((100 * share).toPrecision(2))} % of its rows`,
   leaveIt: "Leave it",
@@ -95,6 +94,7 @@ export const text = {
   resetWindows: "Back to the first two thirds against the last",
   byTime: "in the order of time",
   bySplit: "by the split column",
+  onThisPage: "On this page",
   findings: "Findings",
   nothing: "Nothing found.",
   nothingHelp: "Every check that could run stayed silent. What that is worth:",
