@@ -13,7 +13,12 @@ export type Shape =
 /** One drawing with what it shows in words; a picture of rates has one for each of its rates. */
 export type Drawing = { height: number; shapes: readonly Shape[]; says: string };
 
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+export const percent = (share: number): string =>
+  share === 0 || share === 1 ? `${100 * share} %` : `${(100 * share).toFixed(1)} %`;
+
+/** A rate as its sentence has it: a ROC AUC is no share of anything. */
+export const rateText = (what: string, rate: number): string =>
+  what.startsWith("ROC AUC") ? rate.toFixed(3) : percent(rate);
 
 /** The drawings of a picture. The page and the report lay them out, each in its own way. */
 export function drawingsOf(picture: Picture): readonly Drawing[] {
@@ -22,12 +27,12 @@ export function drawingsOf(picture: Picture): readonly Drawing[] {
 }
 
 /** Rates as bars with their interval as a whisker, on one scale. */
-function rates({ items }: Extract<Picture, { kind: "rates" }>): readonly Drawing[] {
+function rates({ what, items }: Extract<Picture, { kind: "rates" }>): readonly Drawing[] {
   const most = Math.max(...items.map((item) => item.high), 1e-9);
   const x = (share: number) => (share / most) * WIDTH;
   return items.map(({ label, rate, low, high }) => ({
     height: BAR,
-    says: `${label}: ${percent(rate)}, 95 % interval ${percent(low)} to ${percent(high)}`,
+    says: `${label}: ${rateText(what, rate)}, 95 % interval ${rateText(what, low)} to ${rateText(what, high)}`,
     shapes: [
       { part: "rate-bar", kind: "rect", x: 0, y: 1, width: x(rate), height: BAR - 2 },
       {

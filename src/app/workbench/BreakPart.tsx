@@ -23,6 +23,7 @@ export function BreakPart({ diagnosed, offered }: { diagnosed: DiagnosePayload; 
     said: "",
     changes: null,
   });
+  const button = useRef<HTMLButtonElement>(null);
   const running = useRef<AbortController | null>(null);
   const one = offered.find((each) => each.id === chosen) ?? offered[0]!;
   const on = column !== null && one.columns.includes(column) ? column : (one.columns[0] ?? null);
@@ -91,20 +92,35 @@ export function BreakPart({ diagnosed, offered }: { diagnosed: DiagnosePayload; 
         {one.what} {explained && <a href={`#/${explained.id}`}>{text.chapter(explained.title)}</a>}
       </p>
       <p className="bench-buttons label">
-        <button type="button" className="button strong" disabled={lacks} onClick={() => void run()}>
+        <button
+          type="button"
+          className="button strong"
+          ref={button}
+          disabled={lacks}
+          onClick={() => void run()}
+        >
           {text.breakRun}
         </button>
         {state.share !== null && (
           <>
             <progress value={state.share} aria-label={text.checking} />
-            <button type="button" className="button" onClick={() => running.current?.abort()}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                button.current?.focus();
+                running.current?.abort();
+              }}
+            >
               {text.cancel}
             </button>
           </>
         )}
         <span role="status">{lacks ? text.breakLacks : state.said}</span>
       </p>
-      {state.changes && <Changes changes={state.changes} stale={state.share !== null} />}
+      <div aria-live="polite">
+        {state.changes && <Changes changes={state.changes} stale={state.share !== null} />}
+      </div>
     </section>
   );
 }
@@ -115,7 +131,7 @@ function Changes({ changes, stale }: { changes: readonly AlarmChange[]; stale: b
   const quiet = changes.filter((one) => one.after === "silent");
   const gone = changes.filter((one) => one.after !== "rings" && one.before === "rings");
   return (
-    <div className="bench-changes" data-stale={stale} aria-live="polite">
+    <div className="bench-changes" data-stale={stale}>
       <p>
         <strong>{text.freshAlarms(fresh.length)}</strong> {text.otherAlarms(still.length, quiet.length)}
       </p>

@@ -3,8 +3,8 @@ import {
   type Drawing,
   drawingsOf,
   HEIGHT,
-  percent,
   rangeOf,
+  rateText,
   shown,
   WIDTH,
 } from "../../workbench/picture-shapes.ts";
@@ -19,7 +19,7 @@ export function FindingPicture({ picture }: { picture: Picture }) {
         {picture.items.map((item, i) => (
           <div key={item.label} className="bench-rate">
             <span>{item.label}</span>
-            <span>{percent(item.rate)}</span>
+            <span>{rateText(picture.what, item.rate)}</span>
             <svg
               viewBox={`0 0 ${WIDTH} ${drawings[i]!.height}`}
               preserveAspectRatio="none"
@@ -52,13 +52,13 @@ export function FindingPicture({ picture }: { picture: Picture }) {
       ) : (
         <figcaption className="label quiet">
           <span className="bench-end">{text.firstRows}</span>
-          <span>
+          <span className="bench-end">{text.lastRows}</span>
+          <span className="bench-what">
             {picture.column}: {picture.what},{" "}
             {rangeOf(picture)
               .map((value) => shown(picture, value))
               .join(" to ")}
           </span>
-          <span className="bench-end">{text.lastRows}</span>
         </figcaption>
       )}
     </figure>

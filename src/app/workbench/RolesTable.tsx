@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
 import type { Role } from "../../core/contracts.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ColumnNote } from "../../workbench/csv/notes.ts";
@@ -29,7 +29,7 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
   const rows = roles.columns.map((one) => (
     <tr key={one.name}>
       <th scope="row">
-        <span className="bench-name">{one.name === "" ? "(no name)" : one.name}</span>
+        <span className="bench-name">{one.name === "" ? "(no name)" : breakable(one.name)}</span>
       </th>
       <td data-label={text.role}>
         <select
@@ -91,8 +91,8 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
         <button
           type="button"
           className="button"
-          disabled={chosen.size === 0}
-          onClick={() => onRoles(new Map())}
+          aria-disabled={chosen.size === 0}
+          onClick={() => chosen.size > 0 && onRoles(new Map())}
         >
           {text.resetRoles}
         </button>
@@ -132,6 +132,17 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
       </p>
     </section>
   );
+}
+
+/** A name that may go on in the next line after each of its words. */
+function breakable(name: string) {
+  return name.split(/(?<=[_.-])/).map((word, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a word of a name is its place.
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }
 
 function Holds({

@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { rulesFromJson, rulesToJson } from "../../core/rules/json.ts";
 import { engine, isAbort } from "../../engine/client.ts";
 import { download } from "../../notebook/picture.ts";
 import { RuleEditor } from "../../notebook/RuleEditor.tsx";
 import type { DiagnosePayload } from "../../workbench/diagnose.job.ts";
 import type { RulesParts, RulesPayload } from "../../workbench/file-rules.job.ts";
-import { count, plural } from "../../workbench/words.ts";
+import { plural } from "../../workbench/words.ts";
 import { text } from "./text.ts";
 
 /** Rules learned from the older window, edited by hand, and what they would have held of the newer one. */
@@ -62,6 +62,13 @@ function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
   }, [key, edited]);
 
   const { learned, newer } = parts;
+  // The button that asked for the rules is gone: what it has fetched takes its place, and the focus.
+  const verdict = useRef<HTMLParagraphElement>(null);
+  const there = newer !== undefined;
+  useEffect(() => {
+    if (there && (document.activeElement ?? document.body) === document.body)
+      verdict.current?.focus({ preventScroll: true });
+  }, [there]);
   const base = useMemo(() => (learned ? rulesFromJson(learned.json) : null), [learned]);
   const shown = useMemo(() => (edited ? rulesFromJson(edited) : base), [edited, base]);
   const notes = useMemo(
@@ -71,12 +78,17 @@ function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
       ),
     [newer],
   );
-  if (!base || !shown || !learned) return <p className="quiet">{problem || text.learning}</p>;
+  if (!base || !shown || !learned)
+    return (
+      <p className="quiet" role="status">
+        {problem || text.learning}
+      </p>
+    );
   return (
     <>
       {newer && (
         <>
-          <p role="status">
+          <p role="status" ref={verdict} tabIndex={-1}>
             <strong>{text.heldOf(newer.held, newer.rows)}</strong>{" "}
             {newer.stopped ? text.batchStopped : text.batchPasses}{" "}
             {text.heldBefore(newer.older.held, newer.older.rows)}
@@ -112,7 +124,7 @@ function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
         notes={notes}
         onChange={(next) => setEdited(rulesToJson(next) === learned.json ? null : rulesToJson(next))}
       />
-      <p className="quiet label">{text.rulesWhole(count(base.rules.length))}</p>
+      <p className="quiet label bench-after">{text.rulesWhole}</p>
     </>
   );
 }

@@ -12,7 +12,7 @@ type Edges = readonly [number, number, number, number];
 
 /**
  * The rows over time with the two windows laid over them. Each of their four edges is a slider: it is dragged, or moved by keys;
- * none passes its neighbour.
+ * none passes its neighbour, and the end of the older window goes before the beginning of the newer one that is pushed against it.
  */
 export function TimeLinePart({
   line,
@@ -33,10 +33,14 @@ export function TimeLinePart({
 
   const move = (edge: number, moment: number) =>
     setEdges((before) => {
-      const low = edge === 0 ? from : before[edge - 1]!;
-      const high = edge === 3 ? to : before[edge + 1]!;
+      const low = edge === 0 ? from : before[edge === 2 ? 0 : edge - 1]!;
+      const high = edge === 3 ? to : before[edge === 1 ? 3 : edge + 1]!;
       const next = [...before];
-      next[edge] = Math.min(Math.max(clock === "row" ? Math.round(moment) : moment, low), high);
+      const put = Math.min(Math.max(clock === "row" ? Math.round(moment) : moment, low), high);
+      next[edge] = put;
+      // The windows begin side by side: a handle on another would else be stuck.
+      if (edge === 1) next[2] = Math.max(before[2], put);
+      if (edge === 2) next[1] = Math.min(before[1], put);
       return next as unknown as Edges;
     });
   const settle = () => {

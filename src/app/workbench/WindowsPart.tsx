@@ -43,13 +43,17 @@ export function WindowsPart({
             line={line}
             onChange={(reference, current) => onChange({ by: "span", reference, current })}
           />
-          {choice?.by !== "time" && (
-            <p className="bench-buttons label">
-              <button type="button" className="plain" onClick={() => onChange(DEFAULT_WINDOWS)}>
-                {text.resetWindows}
-              </button>
-            </p>
-          )}
+          <p className="bench-buttons label">
+            {/* Not taken away when it has done its work: who stands on it with the keyboard must not lose the place. */}
+            <button
+              type="button"
+              className="plain"
+              aria-disabled={choice?.by === "time"}
+              onClick={() => choice?.by !== "time" && onChange(DEFAULT_WINDOWS)}
+            >
+              {text.resetWindows}
+            </button>
+          </p>
         </>
       )}
     </section>

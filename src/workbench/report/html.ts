@@ -3,7 +3,7 @@ import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
 import { grouped } from "../grouped.ts";
 import { type Picture, pictureOf } from "../picture.ts";
-import { type Drawing, drawingsOf, percent, rangeOf, shown, WIDTH } from "../picture-shapes.ts";
+import { type Drawing, drawingsOf, rangeOf, rateText, shown, WIDTH } from "../picture-shapes.ts";
 import { CONCERNS } from "../rank.ts";
 import { count, plural, sampleWords } from "../words.ts";
 import { type Html, html, joined, NOTHING } from "./markup.ts";
@@ -105,7 +105,7 @@ function drawn(picture: Picture): Html {
     return html`<figure>${joined(
       picture.items.map(
         (item, i) =>
-          html`<p class="rate"><span>${item.label}</span> <span>${percent(item.rate)}</span></p>${svg(drawings[i]!)}`,
+          html`<p class="rate"><span>${item.label}</span> <span>${rateText(picture.what, item.rate)}</span></p>${svg(drawings[i]!)}`,
       ),
     )}<figcaption>${picture.what}, with 95 % intervals</figcaption></figure>`;
   const caption =
