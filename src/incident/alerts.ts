@@ -18,7 +18,7 @@ type Rule = {
 
 const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 const eur = (money: number) =>
-  `${money < 0 ? "−" : ""}€ ${Math.abs(Math.round(money)).toLocaleString("en-GB")}`;
+  `${money < 0 ? "−" : ""}€\u00a0${Math.abs(Math.round(money)).toLocaleString("en-GB")}`;
 /** How much larger, or smaller, as a share of the change that rings. */
 const ratio = (now: number, before: number, up: number, down: number) =>
   before <= 0 ? 0 : now >= before ? (now / before - 1) / (up - 1) : (1 - now / before) / (1 - down);

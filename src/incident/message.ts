@@ -50,7 +50,7 @@ export function wakeUp(bench: Bench, code: string): Pick<Briefing, "alert" | "me
       ? {
           name: "A call from finance",
           metric: "result",
-          sentence: `No alert rang. They ask why the model earned € ${Math.round(yesterday.money.result).toLocaleString("en-GB")} yesterday, as far as is known.`,
+          sentence: `No alert rang. They ask why the model earned €\u00a0${Math.round(yesterday.money.result).toLocaleString("en-GB")} yesterday, as far as is known.`,
         }
       : { name: woken.name, metric: woken.id, sentence: woken.sentence };
   const others = chance.fork("others").shuffle(alerts.filter((one) => one !== woken));

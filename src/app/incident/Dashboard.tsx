@@ -48,7 +48,7 @@ export function Dashboard({ briefing }: { briefing: Briefing }) {
               <span className="verdict silent">
                 <span aria-hidden="true">○</span> {text.silentLights(silent.length)}
               </span>
-              : {silent.map(({ name }) => name).join(", ")}
+              : {silent.map(({ name }) => name).join(" · ")}
             </summary>
             <ul className="incident-lights label">
               {silent.map((light) => (

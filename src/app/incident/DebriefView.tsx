@@ -216,6 +216,6 @@ function AllChecks({ debrief: { checks } }: { debrief: Debrief }) {
 
 /** How a reading speaks, in words: how many times likelier it is under the truth than under what else the dashboard allowed. */
 function weightWords(weight: number): string {
-  if (weight >= 1.5) return `speaks for it, ${weight >= 10 ? Math.round(weight) : weight.toFixed(1)} times`;
-  return weight <= 0.67 ? "leads away from it" : "says little";
+  if (weight >= 1.5) return `${weight >= 10 ? Math.round(weight) : weight.toFixed(1)} times likelier`;
+  return weight <= 0.67 ? "speaks against it" : "says little";
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, Fragment, useEffect, useId, useRef, useState } from "react";
 import { engine, isAbort } from "../../engine/client.ts";
 import type { Wanted } from "../../incident/find-codes.ts";
 import { MOST_IN_SET } from "../../incident/sets.ts";
@@ -17,6 +17,7 @@ export function SetMaker() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const [found, setFound] = useState<number | null>(null);
   const [said, setSaid] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
   const controller = useRef<AbortController | null>(null);
   const id = useId();
   useEffect(() => () => controller.current?.abort(), []);
@@ -35,6 +36,7 @@ export function SetMaker() {
         { lane: "incident set", signal: own.signal, onProgress: (done) => setFound(done) },
       );
       setCodes(made);
+      setSaid(`${text.setReady(made.length)}.`);
     } catch (error) {
       if (!isAbort(error)) setSaid(error instanceof Error ? error.message : String(error));
     } finally {
@@ -88,13 +90,20 @@ export function SetMaker() {
           <span>{text.falseAlarms}</span>
         </label>
         <p className="incident-submit">
-          <button type="submit" className="button">
+          <button type="submit" className="button" ref={button}>
             {text.makeSet}
           </button>
           {found !== null && (
             <>
               <progress max={wanted.count} value={found} aria-label={text.searching} />
-              <button type="button" className="plain" onClick={() => controller.current?.abort()}>
+              <button
+                type="button"
+                className="plain"
+                onClick={() => {
+                  button.current?.focus();
+                  controller.current?.abort();
+                }}
+              >
                 Cancel
               </button>
             </>
@@ -124,7 +133,14 @@ function SetLink({ codes }: { codes: readonly string[] }) {
   return (
     <div className="incident-made">
       <p>
-        <PlaceLink to={place}>{text.setReady(codes.length)}</PlaceLink>: {codes.join(", ")}.
+        <PlaceLink to={place}>{text.setReady(codes.length)}</PlaceLink>:{" "}
+        {codes.map((code, i) => (
+          <Fragment key={code}>
+            {i > 0 && ", "}
+            <span className="incident-whole">{code}</span>
+          </Fragment>
+        ))}
+        .
       </p>
       <p className="label incident-link">{link}</p>
       <p className="incident-submit label">

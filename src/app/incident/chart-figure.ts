@@ -17,7 +17,7 @@ import { fixed, thin } from "../../notebook/format.ts";
 
 /** A value with its unit, as it stands beside a mark. */
 export function written(value: number, unit: Unit): string {
-  if (unit === "%") return `${fixed(100 * value, Math.abs(value) < 0.0995 ? 1 : 0)}${thin}%`;
+  if (unit === "%") return `${fixed(100 * value, value !== 0 && Math.abs(value) < 0.0995 ? 1 : 0)}${thin}%`;
   if (unit === "EUR") return `${value < 0 ? "−" : ""}€${thin}${fixed(Math.abs(value), 0)}`;
   if (unit === "ms") return `${fixed(value, 0)}${thin}ms`;
   return fixed(value, unit === "" && Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0);
@@ -227,6 +227,8 @@ function sayBars({ items, unit, words }: BarsChart): string {
   const compared = items.some(({ before }) => before !== null);
   const [first] = [...items].sort((a, b) => (compared ? apart(b) - apart(a) : (b.now ?? 0) - (a.now ?? 0)));
   if (first === undefined) return "There is nothing to show.";
+  if (!compared && items.length > 1 && items.every((item) => item.now === 0))
+    return `All ${items.length} alike: ${written(0, unit)}.`;
   const now = first.now === null ? "not there" : written(first.now, unit);
   const was = first.before === null ? "" : `, ${words[0]} ${written(first.before, unit)}`;
   return `${compared ? "Farthest apart" : "Largest"}: ${first.name}, ${words[1]} ${now}${was}.`;

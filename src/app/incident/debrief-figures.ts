@@ -8,6 +8,7 @@ import {
   ruleAtX,
   seriesLine,
 } from "../../chapters/shared/plot.ts";
+import { hard } from "../../core/export/typeset.ts";
 import { BUDGET, checkOf } from "../../incident/check-list.ts";
 import type { Briefing, Debrief } from "../../incident/contracts.ts";
 import { shortDate } from "../../incident/moments.ts";
@@ -211,7 +212,7 @@ export function waysFigure({ expert, checks: found }: Debrief, { checks }: Play)
 function summaryOf(minutes: number, count: number, { steps, minutes: theirs }: Debrief["expert"]): string {
   const made = (number: number) => `${number} check${number === 1 ? "" : "s"}`;
   const yours = count === 0 ? "You looked at nothing" : `You made ${made(count)} in ${minutes} minutes`;
-  const key = "▲ rings, ○ is silent.";
+  const key = `▲${hard}rings, ○${hard}is silent.`;
   return steps.length === 0
     ? `${yours}; an expert needs the dashboard alone. ${key}`
     : `${yours}; an expert makes ${made(steps.length)} in ${theirs}, ${steps[0]!.name.toLowerCase()} first. ${key}`;
