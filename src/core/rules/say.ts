@@ -65,7 +65,7 @@ export function sayResult({ rule, level, verdict, rows, value, reason }: RuleRes
   if (level === "row")
     return verdict === "holds"
       ? `${name}: no row breaks it.`
-      : `${name}: ${rows.length.toLocaleString("en-GB")} rows break it (${percent(value)}).`;
+      : `${name}: ${rows.length === 1 ? "1 row breaks" : `${rows.length.toLocaleString("en-GB")} rows break`} it (${percent(value)}).`;
   const has = rule.rule === "share" ? percent(value) : `${plainNumber(value)} rows`;
   return `${name}: the batch has ${has}${verdict === "holds" ? "" : ", and is stopped"}.`;
 }
