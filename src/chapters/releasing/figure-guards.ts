@@ -39,13 +39,13 @@ export const guards: Figure<Result> = {
         marginLeft: 40,
         marginRight: narrow ? 110 : 186,
         x: { domain: [1, DAYS] },
-        y: { domain: [0, TOP], clamp: true },
+        y: { domain: [0, TOP + 0.35], clamp: true },
         marks: [
           Plot.rect([{}], {
             x1: () => 1,
             x2: () => DAYS,
             y1: () => 1,
-            y2: () => TOP,
+            y2: () => TOP + 0.35,
             fill: theme.alarm,
             fillOpacity: 0.05,
           } as never),
