@@ -235,6 +235,18 @@ describe("calibration now and then", () => {
     expect(picture?.kind === "rates" && picture.items).toHaveLength(4);
   });
 
+  it("the same score with half the outcomes rings, and is said without minus signs", async () => {
+    const source = random(9);
+    const { finding, sentence } = await answer(
+      calibrationOverTime,
+      payments(source, 3000, (row, i, z) =>
+        i < 2000 ? row : { ...row, is_fraud: source.chance(sigmoid(z - 1.2)) ? 1 : 0 },
+      ),
+    );
+    expect(finding.verdict).toBe("rings");
+    expect(sentence).toMatch(/outcome is \d\S* points rarer than it was \(\d\S* to \d/);
+  });
+
   it("changes that cancel out in the mean ring too", async () => {
     const source = random(10);
     const { finding } = await answer(

@@ -68,18 +68,19 @@ export const calibrationOverTime: FileCheck = {
   say(found, columns) {
     if (found.verdict === "cannot-tell") return sayCannotTell(found, columns, REASONS);
     const f = found.facts;
-    const [low, high] = found.interval!;
+    const rarer = found.effect < 0;
+    const [low, high] = rarer ? [-found.interval![1], -found.interval![0]] : found.interval!;
     const window = (name: string) =>
       `${percent(Number(f[`${name}Mean`]))} where ${percent(Number(f[`${name}Rate`]))} came`;
     const numbers = `${quoted(columns.slice(0, 1))} promised ${window("older")} in the older rows, and ${window("newer")} in the newer`;
-    const change = `score for score the outcome is ${figure(100 * found.effect)} points ${found.effect < 0 ? "rarer" : "more frequent"} than it was (${figure(100 * low)} to ${figure(100 * high)}; ${pValueText(found.pValue!)})`;
+    const change = `score for score the outcome is ${figure(100 * Math.abs(found.effect))} points ${rarer ? "rarer" : "more frequent"} than it was (${figure(100 * low)} to ${figure(100 * high)}; ${pValueText(found.pValue!)})`;
     const errors = `expected calibration error ${percent(Number(f.olderError))} then, ${percent(Number(f.newerError))} now (${percent(Number(f.newerErrorLow))} to ${percent(Number(f.newerErrorHigh))})`;
     const young =
       Number(f.young) > 0
         ? ` ${figure(Number(f.young))} rows too young for their label to be trusted are left out.`
         : "";
     if (found.verdict === "rings")
-      return `The score no longer means what it meant: ${numbers}; ${found.effect < 0 ? change.replace("-", "") : change}; ${errors}.${young}`;
+      return `The score no longer means what it meant: ${numbers}; ${change}; ${errors}.${young}`;
     return `The score means what it meant, as far as can be told: ${numbers}; ${errors} (${pValueText(found.pValue!)}; a change of ${figure(100 * Number(f.visible))} points would have been seen nine times in ten).${young}`;
   },
 };
