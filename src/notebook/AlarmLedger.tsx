@@ -3,7 +3,7 @@ import type { OnPageParts, Together } from "../chapters/watching/on-page.ts";
 import { SIGNALS } from "../chapters/watching/signals.ts";
 import { useNotebook } from "../state/store.ts";
 import { useChapter } from "./context.ts";
-import { fixed } from "./format.ts";
+import { short } from "./format.ts";
 import { NumberBox } from "./NumberBox.tsx";
 import type { NumberSpec } from "./slide.ts";
 
@@ -68,7 +68,7 @@ export function AlarmLedger({ judged, together, today, history, fromHistory }: L
                     </>
                   )}
                 </td>
-                <td className="figure">{fixed(one.falseDays, 1)}</td>
+                <td className="figure">{short(one.falseDays, 1)}</td>
                 <td className="figure">{one.delay === null ? "never" : one.delay}</td>
                 <td className="figure">{one.missed}</td>
               </tr>
@@ -77,7 +77,7 @@ export function AlarmLedger({ judged, together, today, history, fromHistory }: L
           <tr className="ledger-all">
             <th scope="row">What wakes somebody</th>
             <td />
-            <td className="figure">{fixed(together.falseDays, 1)}</td>
+            <td className="figure">{short(together.falseDays, 1)}</td>
             <td className="figure">{together.delay < 0 ? "never" : together.delay}</td>
             <td className="figure">{together.missed}</td>
           </tr>

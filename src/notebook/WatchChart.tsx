@@ -1,6 +1,6 @@
 import type { PointerEvent } from "react";
 import { spread } from "../chapters/shared/spread.ts";
-import type { LineId, Panel } from "../chapters/watching/panels.ts";
+import type { Panel } from "../chapters/watching/panels.ts";
 import type { NumberSpec } from "./slide.ts";
 import { unspoken } from "./spoken.ts";
 import { ThresholdHandle } from "./ThresholdHandle.tsx";
@@ -129,6 +129,12 @@ export function WatchChart(props: ChartProps) {
             />
           );
         })}
+      {/* Over the lines of the alarms, which would run through the words. */}
+      <g {...unspoken} className="watch-over">
+        {panels.map((panel, row) => (
+          <Ends key={panel.id} panel={panel} row={row} {...props} />
+        ))}
+      </g>
     </svg>
   );
 }
@@ -186,15 +192,6 @@ function Row({ panel, row, layout, today, wait, isTrue, specOf, lineOf }: RowPro
         </g>
       ))}
       {row === 0 && <Reading panel={panel} layout={layout} y={y} today={today} wait={wait} />}
-      <Ends
-        panel={panel}
-        lines={shown.map(({ id }) => id)}
-        layout={layout}
-        y={y}
-        today={today}
-        top={top}
-        height={layout.rowHeight(row)}
-      />
     </g>
   );
 }
@@ -250,17 +247,7 @@ function Name({ panel, layout, row, isTrue, isRinging }: NameProps) {
   );
 }
 
-type EndsProps = {
-  panel: Panel;
-  lines: readonly LineId[];
-  layout: WatchLayout;
-  y(value: number): number;
-  today: number;
-  top: number;
-  height: number;
-};
-
-type ReadingProps = Pick<EndsProps, "panel" | "layout" | "y" | "today"> & { wait: number };
+type ReadingProps = Pick<RowProps, "panel" | "layout" | "today" | "wait"> & { y(value: number): number };
 
 /** How the first row is to be read: what the dots and the hatching are. */
 function Reading({ panel, layout, y, today, wait }: ReadingProps) {
@@ -297,13 +284,20 @@ function Reading({ panel, layout, y, today, wait }: ReadingProps) {
 }
 
 /** The names of the lines, where they end; on the other side of today once the days run out. */
-function Ends({ panel, lines, layout, y, today, top, height }: EndsProps) {
+function Ends({ panel, row, layout, today, isTrue, specOf }: RowProps) {
   const { x, right, left, narrow } = layout;
+  const spec = specOf(panel.line);
+  const y = yOf(layout, row, spec);
+  const [top, height] = [layout.rowTop(row), layout.rowHeight(row)];
   const isRoomy = right - x(today) > 84;
   if (!isRoomy && x(today) - left < 120) return null;
   const ends = panel.lines.flatMap((line) => {
-    const end = lines.includes(line.id) && line.id !== "first" && line.label !== "" ? endOf(line) : null;
-    return end && today - end.day < 10 ? [{ ...line, at: y(end.value) }] : [];
+    const isShown = line.id !== "first" && line.label !== "" && (line.id !== "truth" || isTrue);
+    const end = isShown ? endOf(line) : null;
+    if (!end || today - end.day >= 10) return [];
+    // A value beyond the row is drawn on its edge, and says so.
+    const beyond = end.value > spec.max ? " ↑" : end.value < spec.min ? " ↓" : "";
+    return [{ ...line, label: `${line.label}${beyond}`, at: y(end.value) }];
   });
   const size = narrow ? 12 : 13;
   const places = spread(

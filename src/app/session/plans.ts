@@ -55,7 +55,7 @@ export const PLANS: readonly Plan[] = [
         title: "Silence, and who is there",
         to: "different-people",
         does: [
-          "Half of the room takes “When silence becomes a signal”, half “Same numbers, different people”.",
+          "Half of the room takes chapter 2, “When silence becomes a signal”, half chapter 3, “Same numbers, different people”.",
           "Each half tells the other which drift test would have seen it. The second half has the shorter answer.",
         ],
         says: "Every distribution stood still, and the model was wrong for one group.",
@@ -65,8 +65,8 @@ export const PLANS: readonly Plan[] = [
         title: "Watching",
         to: "watching",
         does: [
-          "Show day 34: who is worried? Then switch on what was true.",
-          "Draw the true recall, play the weeks, drag a line until it finds the failure, and count the nights it would have rung for nothing.",
+          "Show day 34: who is worried? Everyone draws the true recall; then open it.",
+          "Play the weeks, switch on what was true, drag a line until it finds the failure, and count the days on which it would have rung for nothing.",
           "In pairs: find a failure that no row sees.",
         ],
         says: "Watch something early and something sure, and know how late each number is.",

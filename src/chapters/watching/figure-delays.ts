@@ -38,7 +38,15 @@ export const delays: Figure<Parts> = {
           delay,
           lost: cost,
           text:
-            delay === null ? "never" : narrow ? `${delay}` : `${days(delay)} · ${money(cost)} lost by then`,
+            delay === null
+              ? "never"
+              : narrow
+                ? `${delay}`
+                : delay === 0
+                  ? "on the very day"
+                  : cost < 1
+                    ? days(delay)
+                    : `${days(delay)} · ${money(cost)} lost by then`,
         };
       });
     const heardOf = bars.filter(({ delay }) => delay !== null);
@@ -110,7 +118,10 @@ function sentence(bars: readonly Bar[], failing: number): string {
   const silent = bars.filter(({ delay }) => delay === null).length;
   const who = same.length === 1 ? `${first.name} rings first` : `${same.length} lines ring first`;
   const after = first.delay === 0 ? "on the very day" : `after ${days(first.delay)}`;
-  const price = first.delay === 0 ? "" : `; by then the failure had cost ${money(first.lost)}`;
+  const price =
+    first.delay === 0
+      ? ""
+      : `; by then the failure had cost ${first.lost < 1 ? "nothing" : money(first.lost)}`;
   const rest =
     silent === 0
       ? "Every line rings in the end"

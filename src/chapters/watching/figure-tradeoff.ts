@@ -129,15 +129,19 @@ export const tradeoff: Figure<OnPageParts> = {
 };
 
 function sentence(judged: readonly Judged[], together: OnPageParts["together"]): string {
-  const noise = `What wakes somebody does so for nothing on ${one(together.falseDays)} of 28 healthy days`;
+  const nights = Number(one(together.falseDays));
+  const noise =
+    nights === 0
+      ? "On 28 healthy days nobody is woken for nothing"
+      : `Somebody is woken for nothing on ${nights} of 28 healthy days`;
   if (!together.fails) return `${noise}. At this strength nothing fails, so that there is nothing to miss.`;
-  const missed = `and sleeps through ${together.missed} of ${days(together.failing)} of failure`;
+  const missed = `${together.missed === 0 ? "none" : together.missed} of ${days(together.failing)} of failure ${together.missed === 1 ? "passes" : "pass"} without an alarm`;
   const loud = judged.filter(({ falseDays }) => falseDays > 7);
   const good = [...judged]
     .filter(({ falseDays, delay }) => falseDays <= 1 && delay !== null)
     .sort((a, b) => a.missed - b.missed)[0];
   const best = good
-    ? ` ${capital(good.name.toLowerCase())} alone misses ${good.missed}, and hardly ever rings for nothing.`
+    ? ` ${capital(good.name.toLowerCase())} alone misses ${good.missed === 0 ? "none" : good.missed}, and hardly ever rings for nothing.`
     : " No line alone finds the failure and keeps quiet without it.";
-  return `${noise} ${missed}.${loud.length > 0 ? ` ${loud.length === 1 ? "One line rings" : `${loud.length} lines ring`} on more than every fourth healthy day.` : ""}${best}`;
+  return `${noise}; ${missed}.${loud.length > 0 ? ` ${loud.length === 1 ? "One line rings" : `${loud.length} lines ring`} on more than every fourth healthy day.` : ""}${best}`;
 }

@@ -16,7 +16,7 @@ const lateReports: Failure = {
   repair: "wait-for-labels",
   alsoHelps: ["restore-the-reports", "nothing"],
   strength: 0.7,
-  strengthWords: (strength) => `reports take ${times(strength).toFixed(1)} times as long`,
+  strengthWords: (strength) => `reports take ${Number(times(strength).toFixed(1))} times as long`,
   reports: (reportedAt, { chargebacks }, { strength, at }) =>
     reportedAt.map((reported, i) => {
       const happened = chargebacks.eventAt[i]!;

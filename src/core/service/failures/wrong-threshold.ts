@@ -15,7 +15,7 @@ const wrongThreshold: Failure = {
   repair: "correct-the-threshold",
   alsoHelps: ["roll-back"],
   strength: 0.5,
-  strengthWords: (strength) => `a threshold ${times(strength).toFixed(1)} times too high`,
+  strengthWords: (strength) => `a threshold ${Number(times(strength).toFixed(1))} times too high`,
   answers(answers, _world, { strength, row }) {
     const threshold = answers.threshold.map((own, i) => (i >= row ? own * times(strength) : own));
     return { ...answers, threshold };
