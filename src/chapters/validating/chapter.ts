@@ -64,12 +64,12 @@ const params = {
   deviations: {
     kind: "number",
     label: "Slack of a batch",
-    unit: "standard deviations",
+    unit: "SD",
     min: 2,
     max: 6,
     step: 0.25,
     default: 4,
-    help: "Of the reference’s days.",
+    help: "In standard deviations (SD) of the reference’s days.",
   },
   stopAbove: {
     kind: "number",

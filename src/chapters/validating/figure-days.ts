@@ -29,16 +29,28 @@ export const days: Figure<Result> = {
       absent: { fill: hatchFill },
     };
     const stopped = days.filter((day) => day.stopped === 1);
+    const key = flow(
+      [
+        { words: "good, scored", color: theme.quiet },
+        { words: "◆ broken, scored", color: theme.production },
+        { words: "▲ broken, held", color: theme.alarm },
+        { words: "□ good, held", color: theme.ink },
+        ...(days.some(({ absent }) => absent > 0) ? [{ words: "▨ not there", color: theme.quiet }] : []),
+        ...(stopped.length > 0 ? [{ words: "■ batch stopped", color: theme.ink }] : []),
+      ],
+      width - 20,
+    );
+    const rows = key.at(-1)!.line + 1;
     return {
       plot: {
         marginLeft: 48,
         marginRight: 12,
-        marginTop: 52,
+        marginTop: 30 + 16 * rows,
         marginBottom: 40,
         x: { domain: [-0.6, Math.max(...days.map(({ day }) => day)) + 0.6] },
         y: { domain: [0, high] },
         marks: [
-          axisY({ ticks: 4, format: whole as never }),
+          axisY({ label: "rows", ticks: 4, format: whole as never }),
           axisX({ label: "day of production", ticks: narrow ? [0, 5, 10, 15, 20] : 11 }),
           ...([...ORDER, "absent"] as const).map((what) =>
             Plot.rect(
@@ -61,17 +73,17 @@ export const days: Figure<Result> = {
             dy: -3,
             fill: theme.ink,
           } as never),
-          Plot.text([0], {
-            text: () =>
-              narrow
-                ? "rows: ◆ broken, scored  crimson: broken, held\noutlined: good, held  ■ batch stopped"
-                : "rows   ◆ ochre: broken, scored   crimson: broken, held   outlined: good, held   hatched: not there   ■ batch stopped",
-            frameAnchor: "top-left",
-            lineAnchor: "bottom",
-            textAnchor: "start",
-            dy: -10,
-            fill: theme.quiet,
-          } as never),
+          ...key.map(({ words, color, dx, line }) =>
+            Plot.text([words], {
+              frameAnchor: "top-left",
+              lineAnchor: "bottom",
+              textAnchor: "start",
+              dx: dx - 40,
+              dy: -24 - 16 * (rows - 1 - line),
+              fill: color,
+              fontWeight: 600,
+            } as never),
+          ),
         ],
       },
       summary: sentence(days),
@@ -87,6 +99,21 @@ export const days: Figure<Result> = {
     };
   },
 };
+
+/** Words of a key, one behind the other, in as many lines as they need. */
+function flow<W extends { words: string }>(
+  all: readonly W[],
+  room: number,
+): (W & { dx: number; line: number })[] {
+  let [dx, line] = [0, 0];
+  return all.map((one) => {
+    const wide = 7 * one.words.length + 12;
+    if (dx > 0 && dx + wide > room) [dx, line] = [0, line + 1];
+    const placed = { ...one, dx, line };
+    dx += wide;
+    return placed;
+  });
+}
 
 function sentence(days: readonly DayLine[]): string {
   const sum = (of: (day: DayLine) => number) => days.reduce((all, day) => all + of(day), 0);

@@ -1,7 +1,7 @@
 import type { Figure } from "../contracts.ts";
 import { axisX, hatchFill, Plot, roundDomain } from "../shared/plot.ts";
 import type { GateLine, Result } from "./result.ts";
-import { capital, count, eur, GATES, share, whole } from "./words.ts";
+import { capital, count, eur, GATES, listed, share, whole } from "./words.ts";
 
 type Part = { place: number; x1: number; x2: number; what: "wrong" | "right" | "needless" };
 type Line = GateLine & { place: number; end: number };
@@ -78,6 +78,8 @@ export const gates: Figure<Result> = {
             dx: narrow ? -8 : -110,
             dy: narrow ? -21 : 0,
             fill: theme.ink,
+            stroke: theme.paper,
+            strokeWidth: 4,
           } as never),
           Plot.text([0], {
             text: () => `◆ wrong decisions  ■ held rightly${narrow ? "\n" : "  "}▨ held for nothing`,
@@ -126,5 +128,15 @@ function sentence(lines: readonly Line[]): string {
   if (spread < 0.5) return "Behind every gate it costs the same.";
   if (best.id === "open")
     return `The open gate is the cheapest here, at ${eur(open.total)} per 1,000 payments.`;
-  return `The open gate costs ${eur(open.total)} per 1,000 payments; cheapest ${best.id === "shut" ? "is the shut one" : `are ${best.id === "yours" ? "your rules" : `the ${GATES[best.id]}`}`}, at ${eur(best.total)}.`;
+  const names = lines.filter(({ total }) => total - best.total < 0.5).map(({ id }) => CHEAP[id]);
+  const verb = names.length === 1 && best.id === "shut" ? "is" : "are";
+  return `The open gate costs ${eur(open.total)} per 1,000 payments; cheapest ${verb} ${listed(names)}, at ${eur(best.total)}.`;
 }
+
+const CHEAP: Readonly<Record<GateLine["id"], string>> = {
+  open: "the open gate",
+  learned: "the learned rules",
+  reviewed: "the reviewed rules",
+  shut: "the shut gate",
+  yours: "your rules",
+};

@@ -102,7 +102,7 @@ export const reach: Figure<Result> = {
       lines.map(([slack, points]) => ({ slack, caught: points.at(-1)!.caught, rows: points.at(-1)!.rows })),
       "caught",
       15 / (height(width) - 78),
-      [0, 1],
+      [0.03, 1],
     );
     return {
       plot: {

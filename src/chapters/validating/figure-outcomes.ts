@@ -1,7 +1,7 @@
 import type { Figure } from "../contracts.ts";
 import { axisX, Plot, percentTick, plainDot, roundDomain } from "../shared/plot.ts";
 import type { Outcome, Result } from "./result.ts";
-import { capital, change, NAMES, SHORT, share, whole } from "./words.ts";
+import { capital, change, listed, NAMES, SHORT, share, whole } from "./words.ts";
 
 type Line = Outcome & { place: number; name: string };
 
@@ -157,7 +157,7 @@ export const saved: Figure<Result> = {
   },
 };
 
-const list = (lines: readonly Line[]): string => lines.map(({ id }) => NAMES[id]).join(", ");
+const list = (lines: readonly Line[]): string => listed(lines.map(({ id }) => NAMES[id]));
 
 function caughtSentence(lines: readonly Line[]): string {
   if (lines.every(({ caughtReviewed }) => caughtReviewed === 0))
@@ -167,7 +167,9 @@ function caughtSentence(lines: readonly Line[]): string {
   );
   const gained = lines.filter(({ caughtLearned, caughtReviewed }) => caughtReviewed - caughtLearned > 0.5);
   const parts = [
-    ...(gained.length > 0 ? [`The review adds ${list(gained)}`] : ["The review adds nothing"]),
+    ...(gained.length > 0
+      ? [`Only the reviewed rules hold ${list(gained)}`]
+      : ["The review adds hardly anything"]),
     ...(never.length > 0 ? [`no rule holds ${list(never)}`] : ["nothing escapes"]),
   ];
   return `${parts.join("; ")}.`;

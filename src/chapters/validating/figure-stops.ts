@@ -1,5 +1,14 @@
 import type { Figure } from "../contracts.ts";
-import { axisX, axisY, directLabel, Plot, percentTick, plainDot, seriesLine } from "../shared/plot.ts";
+import {
+  axisX,
+  axisY,
+  directLabel,
+  labelsApart,
+  Plot,
+  percentTick,
+  plainDot,
+  seriesLine,
+} from "../shared/plot.ts";
 import type { Result, StopPoint } from "./result.ts";
 import { share } from "./words.ts";
 
@@ -14,13 +23,20 @@ export const stops: Figure<Result> = {
     );
     const ones = lengths.at(-1)![1];
     const high = Math.max(0.6, Math.ceil(Math.max(...stops.map(({ any }) => any)) * 10) / 10);
+    const starts = labelsApart(
+      lengths.map(([, points]) => ({ any: points[0]!.any })),
+      "any",
+      (15 * high) / (this.height(width) - 78),
+      [0, high],
+    );
     return {
       plot: {
         marginLeft: 48,
         marginRight: 18,
         marginTop: 34,
         marginBottom: 44,
-        x: { domain: [1.9, 6.1] },
+        // Room for the names of the lines, before they begin.
+        x: { domain: [1.9, 6.1], insetLeft: narrow ? 52 : 128 },
         y: { domain: [0, high] },
         marks: [
           axisY({
@@ -40,12 +56,12 @@ export const stops: Figure<Result> = {
           ),
           ...lengths.map(([, points]) => plainDot(points, { x: "deviations", y: "any", r: 2.6 })),
           seriesLine(ones, { x: "deviations", y: "one", color: theme.quiet, dash: "3,3", width: 1.5 }),
-          ...lengths.map(([days, points], i) =>
-            directLabel([points[1]!], {
-              x: "deviations",
-              y: "any",
-              text: () => (i === 0 ? `learned from ${days} days` : `${days} days`),
-              side: i === lengths.length - 1 ? "left" : "right",
+          ...lengths.map(([days], i) =>
+            directLabel([starts[i]!], {
+              x: () => 2,
+              y: "label",
+              text: () => `${narrow || i > 0 ? "" : "learned from "}${days} days`,
+              side: "left",
               strong: i === lengths.length - 1,
               gap: 10,
             }),

@@ -58,7 +58,7 @@ describe("the sentences follow the data", () => {
 
   it("of what rules see: the review adds what it asks for, and the invisible is named", async () => {
     const sentence = say("caught", await run());
-    expect(sentence).toMatch(/The review adds .*a slipped decimal point/);
+    expect(sentence).toMatch(/Only the reviewed rules hold .*a slipped decimal point/);
     expect(sentence).toContain("no rule holds hours of another time zone, customers robbed more often");
     expect(say("caught", await run({ share: 0 }))).toContain("none is held");
   });

@@ -64,6 +64,9 @@ export const share = (value: number): string => {
   const digits = percent < 0.0995 ? 3 : percent < 0.995 ? 2 : percent < 9.95 ? 1 : 0;
   return `${Number(percent.toFixed(digits))}${hard}%`;
 };
+/** "a", "a and b", "a, b and c". */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 export const count = (rows: number, one: string, many = `${one}s`): string =>
   `${whole(rows)} ${rows === 1 ? one : many}`;
