@@ -176,7 +176,7 @@ function promiseSentence(rows: readonly Row[]): string {
   const widest = gaps[0];
   if (widest === undefined) return "Nothing was retrained, so there is no exam.";
   const honest = rows.find(({ id }) => id === "mature")!;
-  const first = `The exam of ${RECIPE[widest.id]} promised ${two(widest.exam!)}, and production gave ${two(widest.auc)}`;
+  const first = `The exam of ${widest.id === "leaked" ? "the leaked join" : RECIPE[widest.id]} promised ${two(widest.exam!)}, and production gave ${two(widest.auc)}`;
   return honest.exam === null || widest.id === "mature"
     ? `${first}.`
     : `${first}; with mature labels ${two(honest.exam)} and ${two(honest.auc)}.`;

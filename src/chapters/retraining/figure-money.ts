@@ -36,7 +36,7 @@ export const money: Figure<Result> = {
       });
     });
     const best = cheapest(outcomes);
-    const spots = narrow ? [0, 0, 0.6, 0.6] : [0, 0.3, 0.46, 0.7];
+    const spots = narrow ? [0, 0, 0, 0] : [0, 0.3, 0.46, 0.7];
     return {
       plot: {
         marginLeft: narrow ? 80 : 96,
@@ -80,15 +80,16 @@ export const money: Figure<Result> = {
             fill: theme.ink,
             fontWeight: ({ id }: Outcome) => (id === best.id ? 750 : 500),
           } as never),
-          // The names of the parts stand over the first bar, each tied to its own by a hairline.
+          // The names of the parts stand over the bars, in their order; on a phone in two columns from the very edge.
           ...bars
             .filter(({ row }) => row === 1)
             .map((bar, k) =>
               Plot.text([bar], {
                 x: () => spots[k]! * top,
                 frameAnchor: "top",
+                dx: narrow ? (k < 2 ? -72 : 56) : 0,
                 dy: narrow && k % 2 === 1 ? -16 : -34,
-                text: () => `■ ${narrow && bar.part === "insult" ? "honest" : bar.words}`,
+                text: () => `■ ${bar.words}`,
                 textAnchor: "start",
                 fill: fill[bar.part],
                 fontWeight: 600,

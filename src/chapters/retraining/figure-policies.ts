@@ -2,7 +2,7 @@ import type { Figure } from "../contracts.ts";
 import { axisX, axisY, directLabel, labelsApart, Plot, percentTick, seriesLine } from "../shared/plot.ts";
 import type { Outcome, PolicyId, Result } from "./result.ts";
 import { LAST_DAY } from "./scale.ts";
-import { counted, listed, POLICY, share, two } from "./words.ts";
+import { counted, POLICY, share, two } from "./words.ts";
 
 const FOOT = 0.1;
 
@@ -134,10 +134,10 @@ export const policies: Figure<Result> = {
 };
 
 function sentence(outcomes: readonly Outcome[]): string {
-  const parts = outcomes.map(
-    ({ id, recall, auc, retrainings }) =>
-      `${POLICY[id]} retrained${id === "never" ? "" : ` (${counted(retrainings, "time")})`} it stops ${share(recall)} (ROC AUC ${two(auc.value)})`,
-  );
-  const text = listed(parts);
-  return `Of all fraud in sixteen weeks: ${text}.`;
+  const parts = outcomes.map(({ id, recall, auc, retrainings }) => {
+    const how =
+      id === "never" ? "without retraining" : `${POLICY[id]} (${counted(retrainings, "retraining")})`;
+    return `${share(recall)} ${how}, ROC AUC ${two(auc.value)}`;
+  });
+  return `Of all fraud in sixteen weeks is stopped: ${parts.join("; ")}.`;
 }

@@ -34,7 +34,8 @@ export const stream: Figure<Result> = {
           }),
           Plot.axisY({
             ticks: TICKS,
-            tickFormat: (value: number) => whole(value),
+            // As text: a format would leave out 800, as logarithmic axes do.
+            text: (value: number) => whole(value),
             tickSize: 0,
             tickPadding: 6,
             label: null,
@@ -69,7 +70,7 @@ export const stream: Figure<Result> = {
                   textAnchor: "start",
                   dx: narrow ? -2 : 6,
                   dy: narrow ? -28 : -14,
-                  text: () => `day ${start}: other ways`,
+                  text: () => `day ${start}: new ways`,
                   fill: theme.ink,
                   fontWeight: 650,
                 } as never),
@@ -104,11 +105,17 @@ function middle(values: number[]): number {
   return values.length === 0 ? 0 : values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
+/** Whether the old ways are as good as gone once the new ones have begun. */
+function isOver(dots: readonly Dot[], start: number): boolean {
+  const later = dots.filter(({ day }) => day >= start);
+  return later.filter(({ isNew }) => !isNew).length < 0.2 * later.length;
+}
+
 function sentence(dots: readonly Dot[], start: number | null): string {
   const of = (isNew: boolean) => dots.filter((dot) => dot.isNew === isNew);
   const say = (own: readonly Dot[]) =>
     `accounts of about ${whole(middle(own.map(({ tenure }) => tenure)))} days and sums of about ${whole(middle(own.map(({ amount }) => amount)))} EUR`;
   return start === null
     ? `Thieves keep to their ways: ${say(dots)}.`
-    : `Thieves take ${say(of(false))}; from day ${start} on also, or instead, ${say(of(true))}.`;
+    : `Thieves take ${say(of(false))}; from day ${start} on ${isOver(dots, start) ? "instead" : "also"} ${say(of(true))}.`;
 }

@@ -366,7 +366,7 @@ function sentence({ policy, lines, gate, roll }: TimeLine): string {
       ? ""
       : worst === best
         ? `, and stops ${share(worst.recall!)} of the fraud`
-        : `; ${best.name} stops most fraud of its days (${share(best.recall!)}), ${worst.name} least (${share(worst.recall!)})`;
+        : `; ${best.name} stops the largest share of the fraud of its days (${share(best.recall!)}), ${worst.name} the smallest (${share(worst.recall!)})`;
   const gated = gate && made > 0 ? `; the gate refused ${counted(refused, "version")} of ${made}` : "";
   const back =
     roll === null

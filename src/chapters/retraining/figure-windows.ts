@@ -27,12 +27,12 @@ export const windows: Figure<Result> = {
       [
         ...quiet.slice(-1).map((end) => ({
           ...end,
-          text: narrow ? "● no change" : "● while nothing changes",
+          text: narrow ? "no change" : "while nothing changes",
           color: theme.training,
         })),
         ...changed.slice(-1).map((end) => ({
           ...end,
-          text: narrow ? "◆ 4 weeks after" : "◆ four weeks after the day",
+          text: narrow ? "4 weeks after" : "four weeks after the change",
           color: theme.production,
         })),
       ],
@@ -51,7 +51,8 @@ export const windows: Figure<Result> = {
         marks: [
           Plot.axisX({
             ticks: narrow ? [7, 14, 35, 84] : TICKS,
-            tickFormat: (value: number) => String(value),
+            // As text: a format would leave out 84, as logarithmic axes do.
+            text: (value: number) => String(value),
             tickSize: 0,
             tickPadding: 6,
             label: "window, days",
@@ -84,7 +85,7 @@ export const windows: Figure<Result> = {
         columns: [
           { key: "window", label: "window", unit: "days" },
           { key: "quiet", label: "while nothing changes" },
-          { key: "changed", label: "four weeks after the day of the change" },
+          { key: "changed", label: "four weeks after the change" },
         ],
         rows: windows.map(({ window, quiet: calm, changed: after }) => ({
           window,
@@ -104,6 +105,9 @@ function sentence(windows: readonly WindowPoint[]): string {
   const [calm, after] = [best("quiet"), best("changed")];
   const last = windows.at(-1)!;
   if (calm === null || after === null) return "Too few frauds are known to learn from, whatever the window.";
-  const clings = last.changed === null ? "" : `, one of ${days(last.window)} ${two(last.changed)}`;
-  return `Four weeks after the day of the change a window of ${days(after.window)} does best (ROC AUC ${two(after.changed!)}${clings}); where nothing changes, one of ${days(calm.window)} (${two(calm.quiet!)}).`;
+  const clings =
+    last.changed === null || last.window === after.window
+      ? ""
+      : `, one of ${days(last.window)} ${two(last.changed)}`;
+  return `Four weeks after the change a window of ${days(after.window)} does best (ROC AUC ${two(after.changed!)}${clings}); where nothing changes, one of ${days(calm.window)} (${two(calm.quiet!)}).`;
 }

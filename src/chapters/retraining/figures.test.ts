@@ -83,7 +83,7 @@ describe("the sentences follow the data", () => {
 
   it("of the promises: the widest gap, and the honest one beside it", async () => {
     expect(say("promises", await run())).toMatch(
-      /^The exam of leaked join promised 0\.\d\d.*with mature labels/,
+      /^The exam of the leaked join promised 0\.\d\d.*with mature labels/,
     );
   });
 

@@ -22,7 +22,7 @@ export default {
   "exam-of-a-version": {
     term: "Exam",
     meaning:
-      "A version judged on rows that were held out of its own training table, with that table's labels and columns. It can be no more honest than the table.",
+      "A version judged on rows that were held out of its own training table, with that table’s labels and columns. It can be no more honest than the table.",
   },
   "roll-back": {
     term: "Roll back",
