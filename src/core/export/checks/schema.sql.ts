@@ -45,22 +45,34 @@ with ${parts.map(({ queries }) => queries).join(", ")}, found as (
   ${parts.flatMap(({ rules }) => rules).join("\n  union all\n  ")}
 ), ranked as (
   select *, case what ${ranks} end as grade from found
+), whole as (
+  -- The rules are read once; the last row stands for all of them.
+  select place, what, name, share, grade from ranked
+  union all
+  select null, null, null, null, ${ORDER.length}
 ), violations as (
   select
     row_number() over (order by grade, share desc, place) as place,
     what,
     name,
     share,
-    grade
-  from ranked
+    grade,
+    ${write.double(`count(case when grade < ${TOLD} then 1 end) over ()`)} as broken,
+    ${write.double("count(*) over ()")} - 1 as told,
+    coalesce(max(case when grade < ${TOLD} then share end) over (), 0) as largest
+  from whole
 )
-select 'broken' as figure, ${write.double(`count(case when grade < ${TOLD} then 1 end)`)} as value from violations
-union all select 'told', ${write.double("count(*)")} from violations
-union all select 'largest_share', coalesce(max(case when grade < ${TOLD} then share end), 0) from violations
-union all
-select concat(cast(place as ${write.dialect === "spark" ? "string" : "text"}), '. ', what, ', ', name), share
-from violations
-where place <= ${LISTED}`;
+select
+  case names.figure
+    when 'one' then concat(cast(place as ${write.dialect === "spark" ? "string" : "text"}), '. ', what, ', ', name)
+    else names.figure
+  end as figure,
+  case names.figure when 'one' then share when 'broken' then broken when 'told' then told else largest end as value
+from violations cross join (
+  select 'one' as figure union all select 'broken' union all select 'told' union all select 'largest_share'
+) as names
+where (names.figure = 'one' and grade < ${ORDER.length} and place <= ${LISTED})
+  or (names.figure <> 'one' and grade = ${ORDER.length})`;
   },
   figures: ({ statistic, effect, facts }) => {
     const found: Record<string, number> = {
