@@ -17,7 +17,10 @@ const riskierGroup: Breaking = {
     const order = counts.map((_, code) => code).sort((a, b) => counts[b]! - counts[a]!);
     const second = order[Math.min(1, order.length - 1)]!;
     const rows = input.newer.filter((row) => group.codes[row] === second && isValid(label.column.valid, row));
-    const rate = rows.reduce((sum, row) => sum + label.column.values[row]!, 0) / Math.max(rows.length, 1);
+    const rateOf = (some: Uint32Array) =>
+      some.reduce((sum, row) => sum + label.column.values[row]!, 0) / Math.max(some.length, 1);
+    // A group without any outcome begins at the rate of all.
+    const rate = rateOf(rows) || rateOf(input.newer.filter((row) => isValid(label.column.valid, row)));
     // As many of the others turn as make the rate so many times what it was, or all.
     const chance = Math.min(1, (4 * input.strength * rate) / Math.max(1 - rate, 1e-9));
     const turned = rows.filter(() => input.random.next() < chance);
