@@ -44,6 +44,12 @@ export function RuleForm({ rule, columns, onApply, onCancel }: RuleFormProps) {
     ...Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, readField(field, texts[key]!)])),
   } as Rule;
   const problems = problemsOfRule(draft, columns);
+  /** The form names its fields by their labels, where a file has names of its own. */
+  const inLabels = (sentence: string) =>
+    Object.entries(fields).reduce(
+      (text, [key, { label }]) => text.replaceAll(`“${key}”`, `“${label}”`),
+      sentence,
+    );
   const problemOf = (key: string) => (asked ? problems.find(({ at }) => at === key) : undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -97,7 +103,7 @@ export function RuleForm({ rule, columns, onApply, onCancel }: RuleFormProps) {
             )}
             {problem && (
               <p id={`${id}-${key}-problem`} className="rule-problem" role="alert">
-                {capital(problem.sentence)}
+                {capital(inLabels(problem.sentence))}
               </p>
             )}
           </div>

@@ -2,6 +2,7 @@ import type { OnPage } from "../contracts.ts";
 import { counted, heardBoth, type Judged, judged, lineFromHistory } from "./lines.ts";
 import type { Result } from "./result.ts";
 import { type Reads, SIGNALS } from "./signals.ts";
+import { listed } from "./words.ts";
 
 /** What the alarms that wake somebody do together: it rings where any of them does. */
 export type Together = {
@@ -53,7 +54,7 @@ export const onPage: OnPage<Result> = {
         fails: logs.fails,
         ...counts,
         delay: delay ?? -1,
-        who: first.map(({ name }) => name.toLowerCase()).join(", "),
+        who: listed(first.map(({ name }) => name.toLowerCase())),
         kind: kinds.size === 2 ? "both" : ([...kinds][0] ?? "none"),
       },
       fromHistory: Object.fromEntries(
