@@ -112,7 +112,7 @@ function Table({ all }: { all: readonly Results[] }) {
                   <Cell key={incidents[i]!.code} cell={cell} />
                 ))}
                 <td>
-                  {right} of {solved} right, {minutes} min, {written(avoidable, "EUR")}
+                  {right} of {solved} right, {minutes}&nbsp;min, {written(avoidable, "EUR")}
                 </td>
               </tr>
             ))}
@@ -122,7 +122,7 @@ function Table({ all }: { all: readonly Results[] }) {
               <th scope="row">the room</th>
               {incidents.map(({ code, people: count, right, medianMinutes, first }) => (
                 <td key={code}>
-                  {right} of {count} right, {medianMinutes} min in the middle. First:{" "}
+                  {right} of {count} right, median {medianMinutes}&nbsp;min. First:{" "}
                   {first.map(({ name, people: n }) => `${name} (${n})`).join(", ")}.
                 </td>
               ))}
@@ -147,7 +147,7 @@ function Cell({ cell }: { cell: Outcome | null }) {
   const { cause, minutes, lost, checks } = cell;
   return (
     <td>
-      <strong>{MARKS[cause]}</strong>, {minutes} min, {written(lost.yours - lost.right, "EUR")}
+      <strong>{MARKS[cause]}</strong>, {minutes}&nbsp;min, {written(lost.yours - lost.right, "EUR")}
       <br />
       <span className="quiet">{checks[0]?.name ?? "no check"}</span>
     </td>
