@@ -14,7 +14,7 @@ const params = {
     options: ["once", "peek", "always-valid", "group-sequential"],
     words: [
       "one look, at the end",
-      "looking, and stopping at p < α",
+      "looking, and stopping at p\u00a0<\u00a0α",
       "the always-valid p-value",
       "group-sequential bounds",
     ],
