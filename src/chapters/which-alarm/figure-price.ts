@@ -12,7 +12,7 @@ export const price: Figure<Result> = {
     const high = Math.max(0.25, Math.ceil(10 * Math.max(...alone.map((one) => one.falseAlarms))) / 10 + 0.05);
     const top = Math.max(4, Math.max(...alone.map(({ sees }) => sees)) + 1);
     const named = alone.filter((one) => one.best || one.falseAlarms >= 0.08 || one.id === "periodic-dummy");
-    const gap = (15 * top) / 330;
+    const gap = (17 * top) / 258;
     const places = new Map<string, Alone & { label: number }>();
     // Labels are kept apart within their own neighbourhood of the x axis.
     for (const side of [(x: number) => x < high / 3, (x: number) => x >= high / 3]) {
@@ -32,7 +32,8 @@ export const price: Figure<Result> = {
         marginTop: 28,
         marginBottom: 44,
         x: { domain: [-0.008, high] },
-        y: { domain: [0, top] },
+        // Those that see nothing stand above the numbers of the axis, not on them.
+        y: { domain: [-0.06 * top, top] },
         marks: [
           axisX({
             label: "rings on the healthy twin, share of seeds",
