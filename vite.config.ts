@@ -66,7 +66,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: "index.html", "self-check": "e2e/self-check.html" },
       // What every page needs is one file: it is compressed better than in twenty.
-      output: { advancedChunks: { groups: [{ name: "base", test: neededByAll }] } },
+      output: { codeSplitting: { groups: [{ name: "base", test: neededByAll }] } },
     },
   },
   test: {

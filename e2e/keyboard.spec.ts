@@ -132,6 +132,8 @@ test("the first Tab reaches the way past the contents, and it leads to the text"
   expect((await focused(page)).visible).toBe(true);
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
+  // The text is fetched a moment after its frame.
+  await expect(page.locator("main").getByRole("link").first()).toBeVisible();
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(
     true,

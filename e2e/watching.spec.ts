@@ -70,7 +70,7 @@ test("the dashboard is played, paused, stepped and scrubbed, its lines dragged a
   await page.keyboard.press("End");
   expect(await valueText(page)).toBe("rings below 0.80");
   await expect(row).not.toHaveText(before.row!);
-  await expect(row.locator("td").nth(1), "a line that always rings").toHaveText("28.0");
+  await expect(row.locator("td").nth(1), "a line that always rings").toHaveText("28");
   await expect(page.locator(".prose[data-live]")).toHaveAttribute("data-live", "idle");
   await expect(page.locator("[data-stale=true]")).toHaveCount(0);
   await expect(row.getByRole("textbox"), "the number beside it").toHaveValue("0.8");
