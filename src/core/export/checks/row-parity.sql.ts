@@ -44,7 +44,8 @@ with older_keys as (${keyed("older")}
 ${figuresOf(
   "whole",
   {
-    equal_share: "equal_pairs / pairs",
+    // Null where no key is in both tables.
+    equal_share: "equal_pairs / nullif(pairs, 0)",
     pairs: "pairs",
     different: "pairs - equal_pairs",
     unusable_rows: "unusable",
