@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { sqlChecks } from "../core/export/checks/index.ts";
+import { onceInSpark } from "../core/export/checks/spark-once.ts";
 import { writerOf } from "../core/export/checks/sql-check.ts";
 import type { Table } from "../core/table/table.ts";
 import { type Asked, asked, kindsOf, relativeDifference, tablesOf } from "./asked-pairs.ts";
@@ -64,7 +65,7 @@ function writeJobs(folder: string, all: readonly { id: string; one: Asked }[]): 
     const tables = Object.entries(tablesOf(input)).map(
       ([name, table]) => [name, [fileOf(table), [...kindsOf(table)]]] as const,
     );
-    const sql = check.sql({ columns, kinds: kindsOf(reference), roles }, writerOf("spark"));
+    const sql = onceInSpark(check.sql({ columns, kinds: kindsOf(reference), roles }, writerOf("spark")));
     return JSON.stringify({ tables: Object.fromEntries(tables), sql });
   });
   const jobs = join(folder, "jobs.jsonl");
@@ -122,6 +123,8 @@ async function run(ids: readonly string[]): Promise<number> {
     );
     let at = 0;
     for await (const text of createInterface({ input: child.stdout })) {
+      // Java may say something of its own.
+      if (!text.startsWith("{")) continue;
       const answer = JSON.parse(text) as Answer | { spark: string };
       if ("spark" in answer) {
         console.log(`Spark ${answer.spark}`);

@@ -1,5 +1,6 @@
 import { sqlChecks } from "../../core/export/checks/index.ts";
 import { notInSql } from "../../core/export/checks/not-in-sql.ts";
+import { onceInSpark } from "../../core/export/checks/spark-once.ts";
 import { type Dialect, type Writer, writerOf } from "../../core/export/checks/sql-check.ts";
 import { commentText } from "../../core/export/comments.ts";
 import type { ColumnNote } from "../csv/notes.ts";
@@ -36,7 +37,8 @@ export function sqlScript(setup: Setup, read: readonly (string | FileAs)[], dial
         const check = sqlChecks.find((one) => one.id === id);
         if (!check) return [];
         const title = `-- ${comment(`${name}${columns.length > 0 ? `: ${columns.slice(0, 12).join(", ")}` : ""}`)}`;
-        const body = check.sql({ columns, kinds, roles: setup.prepared.roles }, write).trim();
+        const own = check.sql({ columns, kinds, roles: setup.prepared.roles }, write).trim();
+        const body = dialect === "spark" ? onceInSpark(own) : own;
         const leaves = check.leavesOut ? `\n-- Left out: ${comment(check.leavesOut)}` : "";
         return [
           `${title}${leaves}\nselect ${write.text(id)} as check_id, ${write.text(columns.slice(0, 12).join(", "))} as columns_read, figure, value from (\n${body}\n) as answer;\n`,
