@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { random } from "../core/random.ts";
 import { failureOf } from "../core/service/registry.ts";
-import { drawCode } from "./codes.ts";
-import { CAUSES, canMeet, incidentOf, stageOf } from "./draw.ts";
+import { chanceOf, drawCode } from "./codes.ts";
+import { CAUSES, canMeet, hypothesisOf, incidentOf, stageOf } from "./draw.ts";
 
 const source = random(11);
 const codes = Array.from({ length: 1500 }, () => drawCode(source));
@@ -48,6 +48,24 @@ test("every cause comes, and what is too slow for one night never does", () => {
   const seen = new Set(incidents.flatMap(({ failures }) => failures.map(({ id }) => id)));
   expect([...seen].sort()).toEqual(CAUSES.map(({ id }) => id).sort());
   expect(seen.has("concept-drift-gradual")).toBe(false);
+});
+
+test("a cause that is added takes over some codes, and changes what no other code hides", () => {
+  const what = (code: string, causes = CAUSES) => hypothesisOf("hard", chanceOf(code).fork("what"), causes);
+  const some = codes.slice(0, 300);
+  const all = some.map((code) => what(code));
+  for (const added of ["fraud-wave", "duplicates", "amounts-in-cents"]) {
+    const before = CAUSES.filter(({ id }) => id !== added);
+    const taken = some.filter((code, at) => {
+      const same = JSON.stringify(what(code, before)) === JSON.stringify(all[at]);
+      expect(same).toBe(!all[at]!.includes(added));
+      return !same;
+    });
+    expect(taken.length).toBeGreaterThan(0);
+    expect(taken.length / some.length).toBeLessThan(3 / CAUSES.length);
+  }
+  // Nor does the order in which they are listed.
+  for (const [at, code] of some.entries()) expect(what(code, CAUSES.toReversed())).toEqual(all[at]);
 });
 
 test("each cause has a stage to be looked up under", () => {

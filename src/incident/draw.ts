@@ -58,14 +58,28 @@ export function incidentOf(code: string): Incident {
   return drawIncident(hypothesisOf(difficulty, chance.fork("what")), difficulty, chance);
 }
 
-/** What is behind an incident of this difficulty. */
-function hypothesisOf(difficulty: Difficulty, chance: Random): Hypothesis {
-  const count = chance.pick(HOW_MANY[difficulty]);
-  if (count === 0) return chance.chance(0.5) ? [] : [HOLIDAY];
-  const first = CAUSES[chance.integer(CAUSES.length)]!;
+/**
+ * What is behind an incident of this difficulty, of these causes. Each cause gets a number of its own from the code, and the highest
+ * is taken (rendezvous hashing: Thaler & Ravishankar, 1998): a cause that is added takes over a few codes, and leaves what all
+ * others hide.
+ */
+export function hypothesisOf(
+  difficulty: Difficulty,
+  chance: Random,
+  causes: readonly Failure[] = CAUSES,
+): Hypothesis {
+  const count = chance.fork("count").pick(HOW_MANY[difficulty]);
+  if (count === 0) return chance.fork("calm").chance(0.5) ? [] : [HOLIDAY];
+  const first = highest(causes, chance.fork("first"));
   if (count === 1) return [first.id];
-  const others = CAUSES.filter((one) => canMeet(first, one));
-  return [first.id, others[chance.integer(others.length)]!.id];
+  const others = causes.filter((one) => canMeet(first, one));
+  return [first.id, highest(others, chance.fork("second")).id];
+}
+
+/** The cause whose own number is the highest. */
+function highest(causes: readonly Failure[], chance: Random): Failure {
+  const numbers = causes.map(({ id }) => chance.fork(id).next());
+  return causes[numbers.indexOf(Math.max(...numbers))]!;
 }
 
 /** Two failures that meet in one incident belong to different stages: else one may hide the other altogether. */
