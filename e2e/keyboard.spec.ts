@@ -44,7 +44,7 @@ for (const chapter of chapters)
     context,
     chapterPage,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.emulateMedia({ reducedMotion: "reduce" });
     await chapterPage.open(chapter.id);
@@ -61,8 +61,9 @@ for (const chapter of chapters)
     for (let i = 0; i < 400; i++) {
       await page.keyboard.press("Tab");
       let at = await focused(page, kinds);
-      // A busy page may need another frame to bring what has the focus into sight.
-      for (let frame = 0; frame < 20 && !at.inside && !at.what.startsWith("body"); frame++) {
+      // A page that draws may need more than a frame to bring what has the focus into sight.
+      const patience = Date.now() + 5000;
+      while (!at.inside && !at.what.startsWith("body") && Date.now() < patience) {
         await page.evaluate(() => new Promise(requestAnimationFrame));
         at = await focused(page, kinds);
       }
@@ -72,7 +73,7 @@ for (const chapter of chapters)
       if (!visible) {
         // Its ring is drawn by what stands around it. What looks alike shows its focus alike: one picture tells for all.
         if (inside && !looked.has(look)) looked.set(look, await showsFocus(page));
-        if (!inside || !looked.get(look)) unseen.push(what);
+        if (!inside || !looked.get(look)) unseen.push(`${what}${inside ? "" : `, which stands ${at.place}`}`);
       }
       still = mark === last ? still + 1 : 0;
       expect(still, `the focus is caught in “${what}”`).toBe(0);
@@ -120,7 +121,7 @@ for (const chapter of chapters)
     expect([...done.keys()]).toEqual(expect.arrayContaining(expected));
     await expect(page.locator(".question[data-done=false]"), "every question is answered").toHaveCount(0);
     await expect(page.locator(".question .explanation").first()).toBeVisible();
-    await chapterPage.settled();
+    await chapterPage.settled(60_000);
   });
 
 test("the first Tab reaches the way past the contents, and it leads to the text", async ({ page }) => {

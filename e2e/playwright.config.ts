@@ -12,6 +12,8 @@ export default defineConfig({
   // Tests of one file share nothing; the two workers end together.
   fullyParallel: true,
   timeout: 60_000,
+  // A real browser on a shared machine may stall for longer than a person waits. Whatever needs its second try is named at the end.
+  retries: 1,
   reporter: [["list"], ["json", { outputFile: "../node_modules/.cache/as-of/e2e.json" }]],
   use: {
     baseURL: BASE_URL,

@@ -26,6 +26,8 @@ export class ChapterPage {
   async open(id: string, query = ""): Promise<void> {
     await this.page.goto(`./#/${id}${query ? `?v=1&${query}` : ""}`);
     await expect(this.prose).toBeVisible();
+    // A part that is fetched by itself takes its place a moment later: until then another one is the first of its kind.
+    await expect(this.page.locator(".watch-awaited, .draw-awaited")).toHaveCount(0);
   }
 
   /** Waits until the result on the page belongs to the settings on the page. */
@@ -166,6 +168,8 @@ type Focused<K extends string> = {
   visible: boolean;
   /** Whether it, or the label around it, stands inside the window. */
   inside: boolean;
+  /** Where it stands in the window, in words, for a message. */
+  place: string;
   /** A name for the very element. */
   mark: string;
   /** The first of `kinds` whose selector it matches. */
@@ -204,6 +208,7 @@ export function focused<K extends string>(
         .join(" < "),
       visible: ring && inWindow(element),
       inside: inWindow(around),
+      place: `at ${Math.round(around.getBoundingClientRect().top)} px of a window of ${innerHeight} px`,
       mark: element.mark,
       kind: (found?.[0] ?? null) as K | null,
     };

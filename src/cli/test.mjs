@@ -65,7 +65,8 @@ async function counted(name, file, read, step) {
   rmSync(file, { force: true });
   const { status } = await step(file);
   const counts = findFailure(status, () => read(JSON.parse(readFileSync(file, "utf8"))));
-  console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+  const again = counts.secondTry ? `, ${counts.secondTry} of the passed on a second try` : "";
+  console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped${again}`);
   passed += counts.passed;
   failed += counts.failed;
 }
