@@ -46,7 +46,7 @@ for name, rows in [("before", held_out), ("after", after)]:
     print(f"errors_{name}", float(wrong[rows.index].mean()))
     print(f"recall_{name}", float(caught / rows[label].sum()))
 
-# 3. Page-Hinkley over the errors in the order in which the payments happened (with labels that come late: in the order in which
+# 3. Page–Hinkley over the errors in the order in which the payments happened (with labels that come late: in the order in which
 # they become known). It rings when errors exceed their running mean by 50 in all, or fall short of it.
 errors = wrong[payments["period"].isin(["held-out", "production"])]
 alarms = []

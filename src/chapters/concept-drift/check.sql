@@ -1,5 +1,5 @@
 -- reads: payments.csv
--- Do payments still mean what they meant? First the inputs, then the outcomes. (Page-Hinkley walks through the errors one by one,
+-- Do payments still mean what they meant? First the inputs, then the outcomes. (Page–Hinkley walks through the errors one by one,
 -- each step upon the last: that part is in the Python.)
 with
 marked as (

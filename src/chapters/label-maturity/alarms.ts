@@ -73,7 +73,7 @@ export const WATCHERS = ["hddm-average", "page-hinkley"] as const;
 /** ... and those whose delay is drawn; chapter 6 has all of them. */
 const TIMED_STREAMS = [
   ["adwin", "ADWIN"],
-  ["page-hinkley", "Page-Hinkley"],
+  ["page-hinkley", "Page–Hinkley"],
   ["hddm-average", "HDDM-A"],
 ] as const;
 

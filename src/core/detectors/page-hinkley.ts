@@ -49,7 +49,7 @@ const params = {
 } as const;
 
 /**
- * Page-Hinkley over a model's errors: the sum of deviations from the running mean. Formula and trap (the plain test sees
+ * Page–Hinkley over a model's errors: the sum of deviations from the running mean. Formula and trap (the plain test sees
  * increases only; the reference's mode "both" is the default): {@link createPageHinkley}. When it makes a finding of its
  * alarms, and what the finding holds: {@link streamDetector}.
  *
@@ -61,7 +61,7 @@ const params = {
  */
 const pageHinkley = streamDetector({
   id: "page-hinkley",
-  name: "Page-Hinkley",
+  name: "Page–Hinkley",
   summary: "Adds up how far errors stray from their mean so far, and rings when the sum has gone far.",
   formula:
     "up = alpha · up + (error − mean so far) − delta; an alarm where up rises more than the threshold above its lowest, and likewise downwards",

@@ -24,7 +24,7 @@ export type PageHinkley = Stream & {
 };
 
 /**
- * Page-Hinkley test: the fading sum of deviations from the running mean, against its own extreme.
+ * Page–Hinkley test: the fading sum of deviations from the running mean, against its own extreme.
  *
  * With m the mean so far: up = alpha up + (x - m) - delta, drift where up - min(up) > threshold; down = alpha down + (x - m) +
  * delta, drift where max(down) - down > threshold, the maximum starting at -1.

@@ -6,7 +6,7 @@ const FADING = "0.9999e0";
 const THRESHOLD = 50;
 const LEAST = 30;
 
-/** Page-Hinkley up to its first alarm: the fading sums of deviations from the running mean, each a sum over powers. */
+/** Page–Hinkley up to its first alarm: the fading sums of deviations from the running mean, each a sum over powers. */
 const pageHinkley: SqlCheck = {
   id: "page-hinkley",
   leavesOut: STREAM_LEAVES_OUT,

@@ -8,7 +8,7 @@ const DAYS = 21;
 /** Day by day more thieves turn to young accounts. */
 const conceptDriftGradual: Failure = {
   id: "concept-drift-gradual",
-  name: "Concept drift, gradual",
+  name: "Gradual concept drift",
   chapter: "concept-drift",
   fault: "concept-drift",
   summary:

@@ -5,7 +5,7 @@ import { turnedFrauds } from "../turned.ts";
 /** From one day to the next thieves turn to young accounts. */
 const conceptDriftSudden: Failure = {
   id: "concept-drift-sudden",
-  name: "Concept drift, sudden",
+  name: "Sudden concept drift",
   chapter: "concept-drift",
   fault: "concept-drift",
   summary: "From one day to the next thieves turn to young accounts; every payment looks as it always did.",
