@@ -4,7 +4,7 @@ import { calibrationError } from "../metrics/calibration-error.ts";
 import { chiSquareSurvival, normalTwoSided } from "../stats/distributions.ts";
 import { holm } from "../stats/holm.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
-import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
+import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell, span } from "./findings.ts";
 import { designEffect, effective } from "./shared/design-effect.ts";
 import { listedRows } from "./shared/listed-rows.ts";
 import { logisticLine } from "./shared/logistic-line.ts";
@@ -268,7 +268,7 @@ function say(finding: Finding, columns: readonly string[]): string {
   const { facts } = finding;
   const name = quoted(columns);
   const [low, high] = finding.interval!;
-  const counts = `${figure(Number(facts.observed))} outcomes where the score expects ${figure(Math.round(Number(facts.expected)))}: ${figure(finding.statistic)} times as many, ${figure(low)} to ${figure(high)}`;
+  const counts = `${figure(Number(facts.observed))} outcomes where the score expects ${figure(Math.round(Number(facts.expected)))}: ${figure(finding.statistic)} times as many, ${span(low, high)}`;
   const test = `${pValueText(finding.pValue!)} after Holm over ${facts.segments} segments`;
   if (finding.verdict === "silent")
     return `The score fits every segment of ${name}; furthest off is “${facts.segment}”, with ${counts} (${test}).`;

@@ -5,7 +5,7 @@ import { encode, learnEncoding } from "../models/encode.ts";
 import { sampleRows } from "../models/folds.ts";
 import type { Random } from "../random.ts";
 import { type Table, take } from "../table/table.ts";
-import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
+import { cannotTell, figure, percent, quoted, sayCannotTell, span } from "./findings.ts";
 import { drain } from "./run.ts";
 
 const params = {
@@ -147,7 +147,7 @@ function joined(first: Float64Array, second: Float64Array): Float64Array {
 function say(finding: Finding, columns: readonly string[]): string {
   if (finding.verdict === "cannot-tell") return sayCannotTell(finding, columns);
   const { facts, interval, statistic } = finding;
-  const auc = `ROC AUC ${figure(statistic)}, ${figure(interval![0])} to ${figure(interval![1])}`;
+  const auc = `ROC AUC ${figure(statistic)}, ${span(...interval!)}`;
   const names = [facts.feature1, facts.feature2, facts.feature3].filter((name) => name !== undefined);
   const by = names.length === 0 ? "" : `, most of all by ${quoted(names.slice(0, 1).map(String))}`;
   const share = facts.gain1 === undefined ? "" : ` (${percent(Number(facts.gain1))} of the gain)`;

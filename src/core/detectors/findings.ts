@@ -85,6 +85,23 @@ export function figure(value: number): string {
   return trimmed(value.toPrecision(3));
 }
 
+/** An interval for a sentence: “0.498 to 0.600”. */
+export function span(low: number, high: number): string {
+  return ends(low, high).join(" to ");
+}
+
+/** The ends of an interval with as many decimals at both; the larger has three significant digits, but for zeros at both ends. */
+export function ends(low: number, high: number): [string, string] {
+  const largest = Math.max(Math.abs(low), Math.abs(high)).toPrecision(3);
+  const places = /^\d+\.(\d+)$/.exec(largest)?.[1]?.length ?? 0;
+  const [from, to] = [low.toFixed(places), high.toFixed(places)];
+  const vanishes = (text: string, value: number) => Number(text) === 0 && value !== 0;
+  // Where one would seem to be zero, or nothing stands behind the point, each is written for itself.
+  if (places === 0 || vanishes(from, low) || vanishes(to, high)) return [figure(low), figure(high)];
+  const spare = Math.min(...[from, to].map((text) => /\.?0*$/.exec(text)![0].length));
+  return [from.slice(0, from.length - spare), to.slice(0, to.length - spare)];
+}
+
 /** A share of 0 to 1 as a percentage: “12.5 %”, “0.04 %”. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return "an unknown share";

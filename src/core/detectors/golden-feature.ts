@@ -3,7 +3,7 @@ import { rocAucInterval } from "../metrics/roc-auc.ts";
 import type { Random } from "../random.ts";
 import { sortOrder } from "../stats/order.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
-import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
+import { cannotTell, figure, percent, quoted, sayCannotTell, span } from "./findings.ts";
 import { columnWithRole, readLabels, readNumbers, UNKNOWN } from "./shared/read.ts";
 import { outOfFoldRates } from "./shared/single-feature.ts";
 import { REASONS } from "./shared/words.ts";
@@ -219,7 +219,7 @@ function modelAuc(
 function say(finding: Finding, columns: readonly string[]): string {
   if (finding.verdict === "cannot-tell") return sayCannotTell(finding, columns, REASONS);
   const { facts, statistic, interval } = finding;
-  const auc = `ROC AUC ${figure(statistic)}, ${figure(interval![0])} to ${figure(interval![1])}`;
+  const auc = `ROC AUC ${figure(statistic)}, ${span(...interval!)}`;
   const caught = `the top ${percent(Number(facts.top))} of rows hold ${percent(Number(facts.caught))} of the cases`;
   const model =
     facts.modelAuc === undefined ? "" : `; the whole model reaches ${figure(Number(facts.modelAuc))}`;

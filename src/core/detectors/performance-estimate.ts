@@ -5,7 +5,7 @@ import { thresholdForAlertRate } from "../metrics/threshold-for-alert-rate.ts";
 import { calibrated, fitCalibration } from "../models/calibrate.ts";
 import { expectedPerformance } from "../models/expected-performance.ts";
 import type { Random } from "../random.ts";
-import { cannotTell, figure, sayCannotTell } from "./findings.ts";
+import { cannotTell, figure, sayCannotTell, span } from "./findings.ts";
 import { chunksOf, scoredRows } from "./shared/scored-rows.ts";
 import { REASONS } from "./shared/words.ts";
 
@@ -63,6 +63,8 @@ const WORDS: Readonly<Record<string, string>> = {
 const POSITIVES_PER_CHUNK = 3;
 /** Rows that a chunk must have. */
 const ROWS_PER_CHUNK = 30;
+/** Stretches whose estimate stands among the facts. */
+const LISTED = 60;
 
 /**
  * Confidence-based performance estimation (CBPE): what the model's ROC AUC (precision, recall) should be in the newer rows,
@@ -141,11 +143,14 @@ function detect(
   if (Number.isNaN(value)) return cannotTell("no-estimate");
   const at: number[] = [];
   let worst = value;
+  const stretches: Record<string, number> = {};
   const pieces = chunksOf(now.scores.length, chunkRows);
-  for (const [from, to] of pieces) {
+  for (const [i, [from, to]] of pieces.entries()) {
     const [scores, chances] = [now.scores.subarray(from, to), probabilities.subarray(from, to)];
     const estimate = expectedPerformance(scores, chances, threshold)[which];
     if (estimate < low || estimate > high) at.push(now.places[from]!);
+    if (i < LISTED)
+      Object.assign(stretches, { [`place.${i + 1}`]: now.places[from]!, [`estimate.${i + 1}`]: estimate });
     if (Math.abs(estimate - mean) > Math.abs(worst - mean)) worst = estimate;
   }
   const half = 1.96 * deviation * Math.sqrt(chunkRows / now.scores.length);
@@ -173,6 +178,7 @@ function detect(
       precision: whole.precision,
       recall: whole.recall,
       alertThreshold: threshold,
+      ...stretches,
     },
   };
 }
@@ -191,7 +197,7 @@ function say(finding: Finding, columns: readonly string[]): string {
     });
   const { facts, statistic } = finding;
   const metric = WORDS[String(facts.metric)]!;
-  const band = `${figure(Number(facts.low))} to ${figure(Number(facts.high))}`;
+  const band = span(Number(facts.low), Number(facts.high));
   const limits =
     " The estimate trusts that a score still means what it meant in the reference: it cannot see concept drift.";
   if (finding.verdict === "silent")

@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/contracts.ts";
-import { figure, percent, pValueText, quoted, sayCannotTell } from "../../core/detectors/findings.ts";
+import { figure, percent, pValueText, quoted, sayCannotTell, span } from "../../core/detectors/findings.ts";
 import { readNumbers } from "../../core/detectors/shared/read.ts";
 import { REASONS } from "../../core/detectors/shared/words.ts";
 import { calibrationErrorOf } from "../../core/metrics/calibration-error.ts";
@@ -73,7 +73,7 @@ export const calibrationOverTime: FileCheck = {
     const window = (name: string) =>
       `${percent(Number(f[`${name}Mean`]))} where ${percent(Number(f[`${name}Rate`]))} came`;
     const numbers = `${quoted(columns.slice(0, 1))} promised ${window("older")} in the older rows, and ${window("newer")} in the newer`;
-    const change = `score for score the outcome is ${figure(100 * Math.abs(found.effect))} points ${rarer ? "rarer" : "more frequent"} than it was (${figure(100 * low)} to ${figure(100 * high)}; ${pValueText(found.pValue!)})`;
+    const change = `score for score the outcome is ${figure(100 * Math.abs(found.effect))} points ${rarer ? "rarer" : "more frequent"} than it was (${span(100 * low, 100 * high)}; ${pValueText(found.pValue!)})`;
     const errors = `expected calibration error ${percent(Number(f.olderError))} then, ${percent(Number(f.newerError))} now (${percent(Number(f.newerErrorLow))} to ${percent(Number(f.newerErrorHigh))})`;
     const young =
       Number(f.young) > 0

@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/contracts.ts";
-import { figure, pValueText, sayCannotTell } from "../../core/detectors/findings.ts";
+import { figure, pValueText, sayCannotTell, span } from "../../core/detectors/findings.ts";
 import { readGroups } from "../../core/detectors/shared/read.ts";
 import { REASONS } from "../../core/detectors/shared/words.ts";
 import { type BinnedFeatures, binFeatures } from "../../core/models/bins.ts";
@@ -101,7 +101,7 @@ export const randomAgainstTime: FileCheck = {
         "no-features": "no column is a feature to learn from",
       });
     const of = (name: string) =>
-      `${figure(Number(f[name]))} (${figure(Number(f[`${name}Low`]))} to ${figure(Number(f[`${name}High`]))})`;
+      `${figure(Number(f[name]))} (${span(Number(f[`${name}Low`]), Number(f[`${name}High`]))})`;
     const entity = f.entityAuc === undefined ? "" : `, ${of("entityAuc")} split by “${f.entity}”`;
     const blocks =
       f.blocksAuc === undefined || found.verdict === "silent"
@@ -118,7 +118,7 @@ export const randomAgainstTime: FileCheck = {
       "the-world-changes":
         " By whole stretches most of it stays: no neighbour’s answer is missing, but the newer rows are different.",
     }[found.reason];
-    return `A random split promises too much: ${numbers}, ${figure(found.effect)} less (${figure(found.interval![0])} to ${figure(found.interval![1])}; ${pValueText(found.pValue!)}).${why ?? ""}${read}`;
+    return `A random split promises too much: ${numbers}, ${figure(found.effect)} less (${span(...found.interval!)}; ${pValueText(found.pValue!)}).${why ?? ""}${read}`;
   },
 };
 

@@ -1,4 +1,4 @@
-import { figure, percent, pValueText, quoted } from "../../core/detectors/findings.ts";
+import { figure, percent, pValueText, quoted, span } from "../../core/detectors/findings.ts";
 import { readGroups } from "../../core/detectors/shared/read.ts";
 import { normalTwoSided } from "../../core/stats/distributions.ts";
 import { newcombeInterval } from "../../core/stats/newcombe-interval.ts";
@@ -34,7 +34,7 @@ export const repeatedEntity: FileCheck = {
       return `Cannot tell for ${quoted(columns)}: only ${f.rows} rows come after an earlier positive row of the same one, and ${LEAST_ROWS} are needed.`;
     const rates = `${percent(Number(f.rateAfter))} of the ${figure(Number(f.rowsAfter))} rows that follow an earlier one with the outcome under the same ${quoted(columns)} have it too, against ${percent(Number(f.rateOther))} of all others`;
     if (found.verdict === "silent") return `The outcome does not keep to ${quoted(columns)}: ${rates}.`;
-    return `The outcome keeps to the same ${quoted(columns)}: ${rates} (difference ${figure(100 * found.effect)} points, interval ${figure(100 * found.interval![0])} to ${figure(100 * found.interval![1])}; ${pValueText(found.pValue!)}). The ten with most hold ${percent(Number(f.topPositives))} of all outcomes in ${percent(Number(f.topRows))} of the rows.`;
+    return `The outcome keeps to the same ${quoted(columns)}: ${rates} (difference ${figure(100 * found.effect)} points, interval ${span(100 * found.interval![0], 100 * found.interval![1])}; ${pValueText(found.pValue!)}). The ten with most hold ${percent(Number(f.topPositives))} of all outcomes in ${percent(Number(f.topRows))} of the rows.`;
   },
 };
 

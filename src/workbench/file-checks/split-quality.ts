@@ -1,5 +1,5 @@
 import type { Finding } from "../../core/contracts.ts";
-import { figure, percent, pValueText, quoted } from "../../core/detectors/findings.ts";
+import { figure, percent, pValueText, quoted, span } from "../../core/detectors/findings.ts";
 import { readGroups, readNumbers } from "../../core/detectors/shared/read.ts";
 import { calibrationError } from "../../core/metrics/calibration-error.ts";
 import { holm } from "../../core/stats/holm.ts";
@@ -73,14 +73,14 @@ export const splitQuality: FileCheck = {
     if (found.verdict === "cannot-tell")
       return `Cannot tell for ${quoted(columns)}: training, or every other part, has fewer than ${LEAST} scored rows of one outcome.`;
     const of = (part: string) =>
-      `${figure(Number(f[part]))} (${figure(Number(f[`${part}Low`]))} to ${figure(Number(f[`${part}High`]))})`;
+      `${figure(Number(f[part]))} (${span(Number(f[`${part}Low`]), Number(f[`${part}High`]))})`;
     const numbers = `the score ranks ${figure(Number(f.trainingRows))} rows of “${f.trainingName}” with a ROC AUC of ${of("training")} and ${figure(Number(f.otherRows))} of “${f.otherName}” with ${of("other")}`;
     const rates =
       f.otherRate === undefined
         ? ""
         : ` It promises ${percent(Number(f.trainingMean))} and ${percent(Number(f.otherMean))} on average, where ${percent(Number(f.trainingRate))} and ${percent(Number(f.otherRate))} have the outcome.`;
     if (found.verdict === "rings")
-      return `By ${quoted(columns)}, ${numbers}: ${figure(found.effect)} less, ${figure(found.interval![0])} to ${figure(found.interval![1])} (${pValueText(found.pValue!)}). It knows its training rows better than new ones.${rates}`;
+      return `By ${quoted(columns)}, ${numbers}: ${figure(found.effect)} less, ${span(...found.interval!)} (${pValueText(found.pValue!)}). It knows its training rows better than new ones.${rates}`;
     return `By ${quoted(columns)}, ${numbers}: no fall beyond chance and beyond ${MARGIN} (a fall of ${figure(Number(f.visible))} would have been seen nine times in ten).${rates}`;
   },
 };

@@ -1,5 +1,5 @@
 import type { Finding } from "../../contracts.ts";
-import { figure, percent, pValueText, sayCannotTell } from "../findings.ts";
+import { ends, figure, percent, pValueText, sayCannotTell } from "../findings.ts";
 import { counted, duration, moment, REASONS } from "./words.ts";
 
 const OWN: Readonly<Record<string, string>> = {
@@ -25,10 +25,12 @@ export function sayAlarms(name: string, finding: Finding, columns: readonly stri
     return `${name} rang ${times} in ${rows}, which is no finding: ${known}, and the older rows themselves ${counted(number("olderAlarms"), "time")}; ${rates}.`;
   const isTime = facts.isTime === "yes";
   const first = isTime ? moment(number("firstAlarm")) : `row ${figure(number("firstAlarm"))}`;
-  const points = (share: number) => `${share > 0 ? "+" : ""}${figure(100 * share)}`;
+  const [low, high] = interval!;
+  const points = ends(100 * low, 100 * high);
+  const signed = [low, high].map((share, at) => `${share > 0 ? "+" : ""}${points[at]}`);
   return (
     `${name} rang ${times} in ${rows}, first at ${first}; ${known}; ${rates} ` +
-    `(difference ${points(interval![0])} to ${points(interval![1])} points)${delayWords(finding, isTime)}.`
+    `(difference ${signed.join(" to ")} points)${delayWords(finding, isTime)}.`
   );
 }
 
