@@ -47,4 +47,14 @@ test("rules are changed by keyboard, a bad one is named, the days follow; saved,
   await file.setInputFiles(saved);
   await expect(status).toContainText("Loaded");
   await expect(whose).toContainText("your rules");
+
+  // Reset means all of the chapter, and what it took back can be had again.
+  const reset = page.locator("details.controls").first().getByRole("button", { name: "Reset" });
+  await reset.focus();
+  await page.keyboard.press("Enter");
+  await expect(status).toContainText("Reset took your changes of the rules back too");
+  await expect(whose).toContainText("the rules of the gate");
+  await expect(reset).toBeFocused();
+  await bench.getByRole("button", { name: "Undo" }).click();
+  await expect(whose).toContainText("your rules");
 });

@@ -102,6 +102,7 @@ function Body({ chapter, Prose, figures, onPage }: Loaded) {
   const setParam = useNotebook((state) => state.setParam);
   const setSeed = useNotebook((state) => state.setSeed);
   const reset = useNotebook((state) => state.reset);
+  const [resets, setResets] = useState(0);
   const live = useLive(chapter, onPage, setting.params, setting.seed);
   useEffect(() => void engine.prepare(id), [id]);
 
@@ -112,14 +113,18 @@ function Body({ chapter, Prose, figures, onPage }: Loaded) {
       seed: setting.seed,
       setParam: (key, value) => setParam(id, key, value),
       setSeed: (seed) => setSeed(id, seed),
-      reset: () => reset(id),
+      reset: () => {
+        reset(id);
+        setResets((count) => count + 1);
+      },
+      resets,
       copyLink,
       live,
       retry: live.retry,
       figures,
       onPage,
     }),
-    [chapter, id, setting, live, figures, onPage, setParam, setSeed, reset],
+    [chapter, id, setting, live, figures, onPage, setParam, setSeed, reset, resets],
   );
   // The text itself does not change with the sliders; only the parts that read the scope are drawn again.
   const text = useMemo(() => <Prose components={parts} />, [Prose]);

@@ -21,7 +21,7 @@ type Parts = Readonly<Record<string, unknown>>;
 /** The rules of a chapter, to be edited; its children show what the edited rules do. Without an edit they show the chapter's own result. */
 export default function RuleBench({ of, lines, job, children }: RuleBenchProps) {
   const scope = useChapter();
-  const { params, seed, live } = scope;
+  const { params, seed, live, resets } = scope;
   const source = lookUp(scope, of) as
     | { json: string; learned: string; columns: readonly string[] }
     | undefined;
@@ -67,6 +67,8 @@ export default function RuleBench({ of, lines, job, children }: RuleBenchProps) 
       <RuleEditor
         rules={edited ?? base}
         learned={learned}
+        original={base}
+        {...(resets === undefined ? {} : { resets })}
         columns={source.columns}
         notes={notesOf(told)}
         onChange={(next) => setEdited(rulesToJson(next) === source.json ? null : next)}

@@ -13,6 +13,9 @@ export type RuleEditorProps = {
   rules: RuleSet;
   /** The rules to which one rule, or all, can be put back; null where nothing was learned. */
   learned: RuleSet | null;
+  /** The rules as they stand before anything is edited, and how often a person has asked for all as it was. */
+  original?: RuleSet;
+  resets?: number;
   /** The columns that a rule may name. */
   columns: readonly string[];
   /** By the id of a rule what it did, as a short sentence. */
@@ -29,6 +32,8 @@ export type RuleEditorProps = {
 export function RuleEditor({
   rules,
   learned,
+  original,
+  resets = 0,
   columns,
   notes,
   fileName = "rules.json",
@@ -93,6 +98,16 @@ export function RuleEditor({
     close();
     onChange(before);
   };
+  const taken = useRef(resets);
+  useEffect(() => {
+    if (taken.current === resets) return;
+    taken.current = resets;
+    if (!original || rulesToJson(original) === rulesToJson(rules)) return;
+    // The focus stays where Reset was pressed.
+    setOpen(null);
+    setFresh(null);
+    change(original, "Reset took your changes of the rules back too. Undo brings them here again.");
+  });
   const groups = [...new Set([...rules.rules].map(aboutOf))].map(
     (name) => [name, rules.rules.filter((rule) => aboutOf(rule) === name)] as const,
   );

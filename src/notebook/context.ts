@@ -12,6 +12,8 @@ export type ChapterScope = {
   setParam(key: string, value: number | string | boolean): void;
   setSeed(seed: number): void;
   reset(): void;
+  /** How often a person has asked for it: what else they changed is taken back too. */
+  resets?: number;
   copyLink(): Promise<boolean>;
   live: Live;
   retry(): void;

@@ -104,7 +104,7 @@ export function SetMaker() {
                   controller.current?.abort();
                 }}
               >
-                Cancel
+                {text.cancel}
               </button>
             </>
           )}

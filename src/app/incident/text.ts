@@ -76,6 +76,7 @@ export const text = {
   },
   falseAlarms: "With nights on which nothing is wrong",
   makeSet: "Make the set",
+  cancel: "Cancel",
   searching: "Looking for incidents that fit",
   setReady: (count: number) => `A set of ${count} incident${count === 1 ? "" : "s"}`,
   copySet: "Copy the link",
