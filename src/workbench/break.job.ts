@@ -4,6 +4,7 @@ import { breaking } from "./breaking/breaking.ts";
 import { broken } from "./broken.ts";
 import { type DiagnosePayload, job as diagnoseFiles, keyOf } from "./diagnose.job.ts";
 import { diagnose } from "./diagnosis.ts";
+import { worthTelling } from "./foremost.ts";
 import { keptDiagnosed } from "./last.ts";
 
 /** A failure that is put into the person's own rows. */
@@ -27,6 +28,7 @@ export async function job(payload: BreakPayload, task: Task<BreakParts>): Promis
   const after = await diagnose(hit, {
     breathe: () => task.breathe(),
     progress: (done, total) => {
+      if (!worthTelling(done, total)) return;
       task.progress(done, total);
       task.publish({ checking: { done, total } });
     },

@@ -10,8 +10,10 @@ import type { Csv, CsvOptions } from "./csv/read.ts";
 import { type Sample, TooLarge } from "./csv/sample.ts";
 import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
+import { type Beyond, foremost, worthTelling } from "./foremost.ts";
 import { keepDiagnosed } from "./last.ts";
-import { type Picture, pictureOf } from "./picture.ts";
+import type { Picture } from "./pictures/picture.ts";
+import { picturesOf } from "./pictures/picture-of.ts";
 import { readFile } from "./read-file.ts";
 import type { Relation, RelationKind } from "./relation.ts";
 import type { ColumnRole } from "./roles.ts";
@@ -68,7 +70,7 @@ export type ShownAnswer = {
   repair: string;
   weight: number;
   rows: { count: number; shown: number; csv: string } | null;
-  picture: Picture | null;
+  pictures: readonly Picture[];
 };
 
 /** A file that is too large to be read whole: the person is asked for a sample. */
@@ -107,8 +109,10 @@ export type DiagnoseParts = {
     splitValues: readonly string[];
   };
   checking: { done: number; total: number };
-  /** All answers so far. */
-  answers: readonly ShownAnswer[];
+  /** The answers of a check that has just finished; those of the checks before it were handed over before. */
+  more: readonly ShownAnswer[];
+  /** Answers beyond those, in a file of many columns. */
+  beyond: readonly Beyond[];
   sensitivity: readonly string[];
   /** What can be broken, for those who want to know what would ring. */
   offered: Offered;
@@ -191,27 +195,27 @@ export async function job(
       byTime: !prepared.byRowOrder,
       splitValues: split?.kind === "category" ? split.categories : [],
     },
-    answers: [],
   });
   await task.breathe();
-  const answers: ShownAnswer[] = [];
+  const beyond: Beyond[] = [];
   const tables = new Map([[first.file, first], ...(second ? ([[second.file, second]] as const) : [])]);
   const diagnosis = await diagnose(
     setup,
     {
       breathe: () => task.breathe(),
       progress: (done, total) => {
+        if (!worthTelling(done, total)) return;
         task.progress(done, total);
         task.publish({ checking: { done, total } });
       },
     },
     (fresh) => {
-      for (const answer of fresh) answers.push(shown(answer, pictureFor(answer), tables));
-      task.publish({ answers: [...answers] });
+      const some = foremost(fresh, beyond);
+      task.publish({ more: some.map((answer) => shown(answer, pictureFor(answer), tables)) });
     },
   );
-  function pictureFor(answer: Answer): Picture | null {
-    return answer.finding.verdict === "rings" ? pictureOf(answer, setup) : null;
+  function picturesFor(answer: Answer): Picture[] {
+    return answer.finding.verdict === "rings" ? picturesOf(answer, setup) : [];
   }
   keepDiagnosed(keyOf(payload), { files, setup, diagnosis });
   const offered = breakings
@@ -224,10 +228,10 @@ export async function job(
       kind: one.column,
       columns: columnsToBreak(one, setup).slice(0, 300),
     }));
-  return { answers, sensitivity: diagnosis.sensitivity, offered };
+  return { beyond, sensitivity: diagnosis.sensitivity, offered };
 }
 
-function shown(answer: Answer, picture: Picture | null, tables: ReadonlyMap<string, Csv>): ShownAnswer {
+function shown(answer: Answer, pictures: readonly Picture[], tables: ReadonlyMap<string, Csv>): ShownAnswer {
   const { check, name, concern, columns, finding, sentence, chapter, repair, weight } = answer;
   const csv = answer.rows && finding.verdict === "rings" ? tables.get(answer.rows.file) : undefined;
   return {
@@ -244,7 +248,7 @@ function shown(answer: Answer, picture: Picture | null, tables: ReadonlyMap<stri
     chapter,
     repair,
     weight,
-    picture,
+    pictures,
     rows:
       csv && answer.rows && answer.rows.indices.length > 0
         ? {

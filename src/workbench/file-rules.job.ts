@@ -2,7 +2,8 @@ import type { Task } from "../core/contracts.ts";
 import { checkRules } from "../core/rules/check.ts";
 import { rulesFromJson, rulesToJson } from "../core/rules/json.ts";
 import { learnRules } from "../core/rules/learn.ts";
-import { sayResult } from "../core/rules/say.ts";
+import { sayResult, sayRule } from "../core/rules/say.ts";
+import { carriedRules } from "./carried-rules.ts";
 import { type DiagnosePayload, job as diagnose, keyOf, rowsAsCsv } from "./diagnose.job.ts";
 import { keptDiagnosed } from "./last.ts";
 
@@ -13,12 +14,16 @@ export type RulesPayload = {
   diagnosed: DiagnosePayload;
   /** Rules as JSON (`rulesToJson`); null to have them learned from the older window. */
   rules: string | null;
+  /** What these were changed from by hand: where other rows or roles teach other rules, the changes are carried over to them. */
+  base?: string | null;
 };
 
 /** What rules say of the person's own windows. */
 export type RulesParts = {
   /** The rules that were learned from the older window, and the columns that they may name. */
   learned: { json: string; columns: readonly string[] };
+  /** The rules that were held against the rows: as learned, as given, or as carried over, with what had to be dropped. */
+  used: { json: string; kept: number; dropped: readonly string[] };
   /** The newer window held against the rules. */
   newer: {
     rows: number;
@@ -32,7 +37,7 @@ export type RulesParts = {
 
 /** Learns rules from the older window, or takes those of the payload, and holds both windows against them. */
 export async function job(
-  { diagnosed, rules }: RulesPayload,
+  { diagnosed, rules, base }: RulesPayload,
   task: Task<RulesParts>,
 ): Promise<Partial<RulesParts>> {
   const key = keyOf(diagnosed);
@@ -41,9 +46,11 @@ export async function job(
   const { windows, prepared } = setup;
   const learned = learnRules(windows.reference, prepared.roles);
   const columns = [...windows.reference.columns.keys()];
-  task.publish({ learned: { json: rulesToJson(learned), columns } });
   await task.breathe();
-  const set = rules === null ? learned : rulesFromJson(rules);
+  const given = rules === null ? null : rulesFromJson(rules);
+  const anew = given !== null && base != null && base !== rulesToJson(learned);
+  const carried = anew ? carriedRules(given, rulesFromJson(base), learned, columns) : null;
+  const set = carried?.rules ?? given ?? learned;
   const table = windows.current ?? windows.reference;
   const check = checkRules(set, table, { openEnds: true });
   await task.breathe();
@@ -65,6 +72,11 @@ export async function job(
     });
   return {
     learned: { json: rulesToJson(learned), columns },
+    used: {
+      json: rulesToJson(set),
+      kept: carried?.kept ?? 0,
+      dropped: (carried?.dropped ?? []).map(sayRule),
+    },
     newer: {
       rows: table.rows,
       held: check.held,

@@ -3,7 +3,7 @@ import type { Task } from "../../../src/core/contracts.ts";
 import { createTask } from "../../../src/engine/task.ts";
 import { readCsv } from "../../../src/workbench/csv/read.ts";
 import { blobSource } from "../../../src/workbench/csv/source.ts";
-import { type DiagnoseParts, job } from "../../../src/workbench/diagnose.job.ts";
+import { type DiagnoseParts, job, type ShownAnswer } from "../../../src/workbench/diagnose.job.ts";
 
 type Way = (file: File) => Promise<Record<string, number>>;
 
@@ -40,11 +40,13 @@ const ways: Record<string, Way> = {
   async findings(file) {
     const start = performance.now();
     let read = 0;
-    const note = (report: { parts?: unknown }) => {
-      if (report.parts && "profiles" in (report.parts as object)) read = (performance.now() - start) / 1000;
+    const answers: ShownAnswer[] = [];
+    const note = ({ parts }: { parts?: Partial<DiagnoseParts> }) => {
+      if (parts?.profiles) read = (performance.now() - start) / 1000;
+      answers.push(...(parts?.more ?? []));
     };
     const task = createTask(note as never, () => false) as Task<DiagnoseParts>;
-    const { answers = [] } = await job({ files: [file] }, task);
+    await job({ files: [file] }, task);
     return {
       answers: answers.length,
       ringing: answers.filter((one) => one.verdict === "rings").length,

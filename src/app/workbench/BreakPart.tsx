@@ -1,52 +1,41 @@
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { listed } from "../../chapters/contents.ts";
 import { typeset } from "../../core/export/typeset.ts";
-import { engine, isAbort } from "../../engine/client.ts";
 import type { AlarmChange } from "../../workbench/alarm-changes.ts";
 import type { BreakParts, BreakPayload } from "../../workbench/break.job.ts";
 import type { DiagnosePayload, Offered } from "../../workbench/diagnose.job.ts";
 import { CheckName } from "./CheckName.tsx";
+import { ErrandLine, useErrand } from "./errand.tsx";
 import { text } from "./text.ts";
 
 /** A failure of the chapters in the person's own rows: which of their alarms would ring. The file itself is not touched. */
-export function BreakPart({ diagnosed, offered }: { diagnosed: DiagnosePayload; offered: Offered }) {
+export function BreakPart({
+  diagnosed,
+  offered,
+  ready,
+}: {
+  diagnosed: DiagnosePayload;
+  offered: Offered;
+  ready: boolean;
+}) {
   const id = useId();
   const [chosen, setChosen] = useState(offered[0]!.id);
   const [column, setColumn] = useState<string | null>(null);
   const [strength, setStrength] = useState(0.3);
-  const [state, setState] = useState<{
-    share: number | null;
-    said: string;
-    changes: readonly AlarmChange[] | null;
-  }>({
-    share: null,
-    said: "",
-    changes: null,
-  });
-  const button = useRef<HTMLButtonElement>(null);
-  const running = useRef<AbortController | null>(null);
+  const { errand, run, cancel } = useErrand();
+  const [changes, setChanges] = useState<readonly AlarmChange[] | null>(null);
+  const key = JSON.stringify(diagnosed);
+  // What rang with other windows or roles says nothing of these.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what was diagnosed.
+  useEffect(() => setChanges(null), [key]);
   const one = offered.find((each) => each.id === chosen) ?? offered[0]!;
   const on = column !== null && one.columns.includes(column) ? column : (one.columns[0] ?? null);
   const lacks = one.kind !== null && one.columns.length === 0;
 
-  const run = async () => {
-    running.current?.abort();
-    const control = new AbortController();
-    running.current = control;
-    setState((before) => ({ ...before, share: 0, said: "" }));
+  const listen = async () => {
     const payload: BreakPayload = { diagnosed, breaking: one.id, column: on, strength, seed: 1 };
-    try {
-      const { changes } = await engine.call<BreakParts>("break", payload, {
-        lane: "diagnose",
-        sticky: true,
-        signal: control.signal,
-        onProgress: (done, total) => setState((before) => ({ ...before, share: done / total })),
-      });
-      setState({ share: null, said: "", changes });
-    } catch (error) {
-      const said = isAbort(error) ? text.cancelled : error instanceof Error ? error.message : String(error);
-      setState((before) => ({ ...before, share: null, said }));
-    }
+    const found = await run<BreakParts>("break", payload, text.checking);
+    if (found) setChanges(found.changes);
   };
   const explained = listed(one.chapter);
   return (
@@ -95,32 +84,14 @@ export function BreakPart({ diagnosed, offered }: { diagnosed: DiagnosePayload; 
         <button
           type="button"
           className="button strong"
-          ref={button}
-          disabled={lacks}
-          onClick={() => void run()}
+          aria-disabled={lacks || !ready}
+          onClick={() => !lacks && ready && void listen()}
         >
           {text.breakRun}
         </button>
-        {state.share !== null && (
-          <>
-            <progress value={state.share} aria-label={text.checking} />
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                button.current?.focus();
-                running.current?.abort();
-              }}
-            >
-              {text.cancel}
-            </button>
-          </>
-        )}
-        <span role="status">{lacks ? text.breakLacks : state.said}</span>
+        <ErrandLine errand={lacks ? { ...errand, said: text.breakLacks } : errand} onCancel={cancel} />
       </p>
-      <div aria-live="polite">
-        {state.changes && <Changes changes={state.changes} stale={state.share !== null} />}
-      </div>
+      <div aria-live="polite">{changes && <Changes changes={changes} stale={errand.busy} />}</div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, type Ref, useId, useRef, useState } from "react";
 import { text } from "./text.ts";
 
 /** A place to drop files on, and a button that does the same by keyboard and by touch. */
@@ -7,11 +7,13 @@ export function DropZone({
   onSample,
   onProblem,
   compact,
+  button,
 }: {
   onFiles(files: readonly File[]): void;
   onSample(): void;
   onProblem(sentence: string): void;
   compact: boolean;
+  button: Ref<HTMLButtonElement>;
 }) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -44,6 +46,7 @@ export function DropZone({
         <button
           type="button"
           className="button strong"
+          ref={button}
           onClick={() => input.current?.click()}
           aria-describedby={`${id}-promise`}
         >

@@ -1,29 +1,37 @@
+import { memo } from "react";
 import { typeset } from "../../core/export/typeset.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
+import type { Beyond } from "../../workbench/foremost.ts";
 import { grouped } from "../../workbench/grouped.ts";
-import { plural } from "../../workbench/words.ts";
+import { count, plural } from "../../workbench/words.ts";
 import { CheckName } from "./CheckName.tsx";
 import { FindingArticle } from "./FindingArticle.tsx";
 import { text } from "./text.ts";
 
 type Props = {
   answers: readonly ShownAnswer[];
+  /** How many more there are of which check, in a file of very many columns. */
+  beyond: readonly Beyond[];
   sensitivity: readonly string[];
   done: boolean;
   stale: boolean;
 };
 
 /** The findings in the order of their consequence, then what stayed silent and what could not be told. */
-export function Findings({ answers, sensitivity, done, stale }: Props) {
+export const Findings = memo(function Findings({ answers, beyond, sensitivity, done, stale }: Props) {
   const found = answers.filter((one) => one.verdict === "rings").sort((a, b) => b.weight - a.weight);
   const silent = answers.filter((one) => one.verdict === "silent");
   const unknown = answers.filter((one) => one.verdict === "cannot-tell");
+  const more = (verdict: string) =>
+    beyond.reduce((sum, one) => sum + (one.verdict === verdict ? one.count : 0), 0);
   const nothing = done && found.length === 0;
   return (
     <section aria-labelledby="bench-findings" aria-busy={!done} data-stale={stale} className="bench-findings">
       <h2 id="bench-findings">
         {text.findings}
-        {found.length > 0 && <span className="quiet bench-count"> {found.length}</span>}
+        {found.length > 0 && (
+          <span className="quiet bench-count"> {count(found.length + more("rings"))}</span>
+        )}
       </h2>
       {nothing && (
         <p>
@@ -36,8 +44,13 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
           <FindingArticle key={`${group[0]!.check} ${group[0]!.columns.join(" ")}`} answers={group} />
         ))}
       </ol>
-      <Quiet heading={text.silent(silent.length)} answers={silent} mark="○" />
-      <Quiet heading={text.cannotTell(unknown.length)} answers={unknown} mark="–" />
+      <Quiet heading={text.silent(silent.length + more("silent"))} answers={silent} mark="○" />
+      <Quiet heading={text.cannotTell(unknown.length + more("cannot-tell"))} answers={unknown} mark="–" />
+      {beyond.length > 0 && (
+        <p className="label">
+          {text.beyond(beyond.map(({ name, verdict, count: n }) => text.beyondOne(name, n, verdict)))}
+        </p>
+      )}
       {!nothing && sensitivity.length > 0 && (
         <details className="bench-quiet">
           <summary className="label">{text.sensitivity}</summary>
@@ -46,7 +59,7 @@ export function Findings({ answers, sensitivity, done, stale }: Props) {
       )}
     </section>
   );
-}
+});
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {
   return (

@@ -1,9 +1,10 @@
 import { count } from "../../workbench/words.ts";
+import { CancelButton } from "./errand.tsx";
 import { megabytes, text } from "./text.ts";
 import type { View } from "./useDiagnosis.ts";
 
 /** How far the reading or the checks are, with a way out. It keeps its place, so that nothing moves when it ends. */
-export function Progress({ view, onCancel }: { view: View; onCancel(): void }) {
+export function Progress({ view, onCancel, onGone }: { view: View; onCancel(): void; onGone(): void }) {
   const { stage, parts, rate } = view;
   const busy = stage === "reading" || stage === "checking";
   const { reading, checking } = parts;
@@ -25,9 +26,7 @@ export function Progress({ view, onCancel }: { view: View; onCancel(): void }) {
               : reading &&
                 `${megabytes(reading.bytes)} of ${megabytes(reading.totalBytes)}, ${count(reading.rows)} rows${rate > 0 ? `, ${megabytes(rate)} a second` : ""}`}
           </span>
-          <button type="button" className="button" onClick={onCancel}>
-            {text.cancel}
-          </button>
+          <CancelButton onCancel={onCancel} onGone={onGone} />
         </>
       )}
     </div>

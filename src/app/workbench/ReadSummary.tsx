@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { download } from "../../notebook/picture.ts";
 import type { FileProfile } from "../../workbench/diagnose.job.ts";
 import { count, plural } from "../../workbench/words.ts";
@@ -11,7 +12,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 };
 
 /** What a file held: rows, columns, letters, what was odd, and the rows that could not be read. */
-export function ReadSummary({ profiles }: { profiles: readonly FileProfile[] }) {
+export const ReadSummary = memo(function ReadSummary({ profiles }: { profiles: readonly FileProfile[] }) {
   return (
     <section aria-labelledby="bench-read">
       <h2 id="bench-read">{text.read}</h2>
@@ -20,7 +21,7 @@ export function ReadSummary({ profiles }: { profiles: readonly FileProfile[] }) 
       ))}
     </section>
   );
-}
+});
 
 function OneFile({ profile }: { profile: FileProfile }) {
   const { file, rows, columns, bytes, encoding, delimiter, badRows, badCsv } = profile;

@@ -1,10 +1,9 @@
-import { useState } from "react";
 import { chapters } from "../../chapters/contents.ts";
-import { engine, isAbort } from "../../engine/client.ts";
 import { download } from "../../notebook/picture.ts";
 import type { DiagnosePayload } from "../../workbench/diagnose.job.ts";
 import { FORMATS, type Format } from "../../workbench/report/report.ts";
 import type { ReportPayload } from "../../workbench/report.job.ts";
+import { ErrandLine, useErrand } from "./errand.tsx";
 import { text } from "./text.ts";
 
 const TYPES: Readonly<Record<Format, string>> = {
@@ -14,8 +13,16 @@ const TYPES: Readonly<Record<Format, string>> = {
 };
 
 /** The findings as a file: a page for people, JSON and CSV for programs. */
-export function ReportPart({ diagnosed, file }: { diagnosed: DiagnosePayload; file: string }) {
-  const [said, setSaid] = useState("");
+export function ReportPart({
+  diagnosed,
+  file,
+  ready,
+}: {
+  diagnosed: DiagnosePayload;
+  file: string;
+  ready: boolean;
+}) {
+  const { errand, run, cancel } = useErrand();
   const save = async (format: Format) => {
     const payload: ReportPayload = {
       diagnosed,
@@ -24,15 +31,10 @@ export function ReportPart({ diagnosed, file }: { diagnosed: DiagnosePayload; fi
       address: location.href.replace(/#.*$/, ""),
       chapters: chapters.map(({ id, title }) => [id, title]),
     };
-    setSaid(text.writing);
-    try {
-      // The worker that made the diagnosis still has it.
-      const content = await engine.call<string>("report", payload, { lane: "diagnose", sticky: true });
+    // The worker that made the diagnosis still has it.
+    const content = await run<string>("report", payload, text.writing);
+    if (content !== null)
       download(`${file.replace(/\.\w+$/, "")} diagnosis.${format}`, content, TYPES[format]);
-      setSaid("");
-    } catch (error) {
-      setSaid(isAbort(error) ? "" : error instanceof Error ? error.message : String(error));
-    }
   };
   return (
     <section aria-labelledby="bench-report">
@@ -44,7 +46,8 @@ export function ReportPart({ diagnosed, file }: { diagnosed: DiagnosePayload; fi
             key={format}
             type="button"
             className={format === "html" ? "button strong" : "button"}
-            onClick={() => void save(format)}
+            aria-disabled={!ready}
+            onClick={() => ready && void save(format)}
           >
             {text.reports[format]}
           </button>
@@ -52,7 +55,7 @@ export function ReportPart({ diagnosed, file }: { diagnosed: DiagnosePayload; fi
         <a href="./schemas/diagnosis.schema.json" target="_blank" rel="noreferrer">
           {text.schema}
         </a>
-        <span role="status">{said}</span>
+        <ErrandLine errand={errand} onCancel={cancel} />
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-import { Fragment, useRef } from "react";
+import { Fragment, memo, useRef, useState } from "react";
 import type { Role } from "../../core/contracts.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ColumnNote } from "../../workbench/csv/notes.ts";
@@ -8,7 +8,7 @@ import { count, ROLE_WORDS, ROLES } from "../../workbench/words.ts";
 import { text } from "./text.ts";
 import type { Reading } from "./useDiagnosis.ts";
 
-/** So many columns are listed at first; wide files open the rest on demand. */
+/** So many columns are listed at once: a wide file is leafed through, or searched. */
 const LISTED = 40;
 
 type Props = {
@@ -22,11 +22,29 @@ type Props = {
 };
 
 /** Every column with what it holds, its role and the reason; a row reads as a card on a phone. */
-export function RolesTable({ columns, roles, chosen, readings, onRoles, onReading, onProblem }: Props) {
+export const RolesTable = memo(function RolesTable({
+  columns,
+  roles,
+  chosen,
+  readings,
+  onRoles,
+  onReading,
+  onProblem,
+}: Props) {
+  const [words, setWords] = useState("");
+  const [page, setPage] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const notes = new Map(columns.map((note) => [note.name, note]));
   const change = (name: string, role: Role) => onRoles(new Map(chosen).set(name, role));
-  const rows = roles.columns.map((one) => (
+  const wide = roles.columns.length > LISTED;
+  const sought = words.trim().toLowerCase();
+  const fitting =
+    wide && sought !== ""
+      ? roles.columns.filter(({ name }) => name.toLowerCase().includes(sought))
+      : roles.columns;
+  // Another file may have fewer columns than the one that was leafed through.
+  const from = Math.min(page, Math.max(Math.ceil(fitting.length / LISTED) - 1, 0)) * LISTED;
+  const rows = fitting.slice(from, from + LISTED).map((one) => (
     <tr key={one.name}>
       <th scope="row">
         <span className="bench-name">{one.name === "" ? "(no name)" : breakable(one.name)}</span>
@@ -68,6 +86,42 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
           ))}
         </ul>
       )}
+      {wide && (
+        <p className="bench-buttons label bench-leaf">
+          <label>
+            {text.findColumn}{" "}
+            <input
+              type="search"
+              value={words}
+              onChange={(event) => {
+                setWords(event.target.value);
+                setPage(0);
+              }}
+            />
+          </label>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={from === 0}
+            onClick={() => from > 0 && setPage(from / LISTED - 1)}
+          >
+            {text.earlier}
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={from + LISTED >= fitting.length}
+            onClick={() => from + LISTED < fitting.length && setPage(from / LISTED + 1)}
+          >
+            {text.later}
+          </button>
+          <span role="status">
+            {fitting.length === 0
+              ? text.noneOf(words.trim())
+              : text.someOf(from + 1, Math.min(from + LISTED, fitting.length), fitting.length)}
+          </span>
+        </p>
+      )}
       <table className="bench-roles label">
         <thead>
           <tr>
@@ -77,16 +131,8 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
             <th scope="col">{text.why}</th>
           </tr>
         </thead>
-        <tbody>{rows.slice(0, LISTED)}</tbody>
+        <tbody>{rows}</tbody>
       </table>
-      {rows.length > LISTED && (
-        <details>
-          <summary className="label">{count(rows.length - LISTED)} more columns</summary>
-          <table className="bench-roles label">
-            <tbody>{rows.slice(LISTED, 1000)}</tbody>
-          </table>
-        </details>
-      )}
       <p className="bench-buttons">
         <button
           type="button"
@@ -132,7 +178,7 @@ export function RolesTable({ columns, roles, chosen, readings, onRoles, onReadin
       </p>
     </section>
   );
-}
+});
 
 /** A name that may go on in the next line after each of its words. */
 function breakable(name: string) {

@@ -1,15 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { rulesFromJson, rulesToJson } from "../../core/rules/json.ts";
-import { engine, isAbort } from "../../engine/client.ts";
 import { download } from "../../notebook/picture.ts";
 import { RuleEditor } from "../../notebook/RuleEditor.tsx";
 import type { DiagnosePayload } from "../../workbench/diagnose.job.ts";
 import type { RulesParts, RulesPayload } from "../../workbench/file-rules.job.ts";
 import { plural } from "../../workbench/words.ts";
+import { ErrandLine, useErrand } from "./errand.tsx";
 import { text } from "./text.ts";
 
-/** Rules learned from the older window, edited by hand, and what they would have held of the newer one. */
-export function RulesPart({ diagnosed }: { diagnosed: DiagnosePayload }) {
+/**
+ * Rules learned from the older window, edited by hand, and what they would have held of the newer one. Where a window or a role
+ * changes they are learned anew, and what was changed by hand is carried over.
+ */
+export function RulesPart({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <section aria-labelledby="bench-rules">
@@ -18,10 +21,15 @@ export function RulesPart({ diagnosed }: { diagnosed: DiagnosePayload }) {
         {text.rulesHelp} <a href="#/validating">{text.rulesChapter}</a>
       </p>
       {open ? (
-        <Rules diagnosed={diagnosed} />
+        <Rules diagnosed={diagnosed} ready={ready} />
       ) : (
         <p className="bench-buttons label">
-          <button type="button" className="button" onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={!ready}
+            onClick={() => ready && setOpen(true)}
+          >
             {text.learnRules}
           </button>
         </p>
@@ -30,38 +38,34 @@ export function RulesPart({ diagnosed }: { diagnosed: DiagnosePayload }) {
   );
 }
 
-function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
+function Rules({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolean }) {
   const [edited, setEdited] = useState<string | null>(null);
   const [parts, setParts] = useState<Partial<RulesParts>>({});
-  const [problem, setProblem] = useState("");
+  const [again, setAgain] = useState(0);
+  const { errand, run, cancel } = useErrand();
   const key = JSON.stringify(diagnosed);
+  /** What `parts` tell of. */
+  const told = useRef("");
+  const base = useRef<string | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what was diagnosed.
   useEffect(() => {
-    let gone = false;
-    const payload: RulesPayload = { diagnosed, rules: edited };
-    engine
-      .call<RulesParts>("file-rules", payload, {
-        lane: "diagnose",
-        sticky: true,
-        onParts: (some) => gone || setParts((before) => ({ ...before, ...some })),
-      })
-      .then(
-        (all) => {
-          if (gone) return;
-          setParts(all);
-          setProblem("");
-        },
-        (error: unknown) => {
-          if (!gone && !isAbort(error)) setProblem(error instanceof Error ? error.message : String(error));
-        },
-      );
-    return () => {
-      gone = true;
-    };
-  }, [key, edited]);
+    const wanted = `${key} ${edited}`;
+    if (!ready || told.current === wanted) return;
+    const payload: RulesPayload = { diagnosed, rules: edited, base: base.current };
+    void run<RulesParts>("file-rules", payload, text.learning).then((all) => {
+      if (all === null) return;
+      const { json } = all.used;
+      const own = json === all.learned.json ? null : json;
+      told.current = `${key} ${own}`;
+      base.current = all.learned.json;
+      setEdited(own);
+      // What was carried over is told until the next change by hand.
+      setParts(all);
+    });
+  }, [key, edited, ready, again, run]);
 
-  const { learned, newer } = parts;
+  const { learned, newer, used } = parts;
   // The button that asked for the rules is gone: what it has fetched takes its place, and the focus.
   const verdict = useRef<HTMLParagraphElement>(null);
   const there = newer !== undefined;
@@ -69,8 +73,8 @@ function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
     if (there && (document.activeElement ?? document.body) === document.body)
       verdict.current?.focus({ preventScroll: true });
   }, [there]);
-  const base = useMemo(() => (learned ? rulesFromJson(learned.json) : null), [learned]);
-  const shown = useMemo(() => (edited ? rulesFromJson(edited) : base), [edited, base]);
+  const fresh = useMemo(() => (learned ? rulesFromJson(learned.json) : null), [learned]);
+  const shown = useMemo(() => (edited ? rulesFromJson(edited) : fresh), [edited, fresh]);
   const notes = useMemo(
     () =>
       new Map(
@@ -78,12 +82,17 @@ function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
       ),
     [newer],
   );
-  if (!base || !shown || !learned)
-    return (
-      <p className="quiet" role="status">
-        {problem || text.learning}
-      </p>
-    );
+  const line = (
+    <p className="bench-buttons label">
+      <ErrandLine errand={errand} onCancel={cancel} />
+      {!errand.busy && ready && told.current !== `${key} ${edited}` && (
+        <button type="button" className="button" onClick={() => setAgain(again + 1)}>
+          {learned ? text.applyRules : text.learnRules}
+        </button>
+      )}
+    </p>
+  );
+  if (!fresh || !shown || !learned) return line;
   return (
     <>
       {newer && (
@@ -116,10 +125,16 @@ function Rules({ diagnosed }: { diagnosed: DiagnosePayload }) {
           </ul>
         </>
       )}
-      {problem && <p role="alert">{problem}</p>}
+      {used && used.kept > 0 && <p className="label">{text.rulesAnew}</p>}
+      {used && used.dropped.length > 0 && (
+        <p className="label" role="status">
+          {text.rulesDropped(used.dropped.slice(0, 5), Math.max(used.dropped.length - 5, 0))}
+        </p>
+      )}
+      {line}
       <RuleEditor
         rules={shown}
-        learned={base}
+        learned={fresh}
         columns={learned.columns}
         notes={notes}
         onChange={(next) => setEdited(rulesToJson(next) === learned.json ? null : rulesToJson(next))}

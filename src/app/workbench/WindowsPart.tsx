@@ -1,10 +1,11 @@
+import { memo } from "react";
 import type { DiagnoseParts } from "../../workbench/diagnose.job.ts";
 import { DEFAULT_WINDOWS, type WindowChoice } from "../../workbench/windows.ts";
 import { TimeLinePart } from "./TimeLinePart.tsx";
 import { text } from "./text.ts";
 
 /** Which rows are the reference and which are compared with it, and how to change that. */
-export function WindowsPart({
+export const WindowsPart = memo(function WindowsPart({
   windows,
   onChange,
 }: {
@@ -58,4 +59,4 @@ export function WindowsPart({
       )}
     </section>
   );
-}
+});

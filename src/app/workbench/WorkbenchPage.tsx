@@ -1,5 +1,6 @@
 import "./workbench.css";
-import { useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { RelationKind } from "../../workbench/relation.ts";
 import type { WindowChoice } from "../../workbench/windows.ts";
 import { plural } from "../../workbench/words.ts";
 import { BreakPart } from "./BreakPart.tsx";
@@ -15,19 +16,41 @@ import { RulesPart } from "./RulesPart.tsx";
 import { AskForSample, Sampled } from "./Sample.tsx";
 import { TakeAwayPart } from "./TakeAwayPart.tsx";
 import { text } from "./text.ts";
-import { type Choices, payloadOf, useDiagnosis, type View } from "./useDiagnosis.ts";
+import { type Choices, payloadOf, type Reading, useDiagnosis, type View } from "./useDiagnosis.ts";
 import { WindowsPart } from "./WindowsPart.tsx";
 
 /** Your data: drop a file, see what was read, correct the roles, read the findings. */
 export default function WorkbenchPage() {
   const { view, run, cancel, complain } = useDiagnosis();
   const { parts, choices, stage, problem } = view;
-  const start = (files: readonly File[]) =>
-    run({ files, roles: new Map(), columns: new Map(), windows: null, relation: null, sample: null });
-  const change = (changed: Partial<Choices>) => choices && run({ ...choices, ...changed });
+  const start = useCallback(
+    (files: readonly File[]) =>
+      run({ files, roles: new Map(), columns: new Map(), windows: null, relation: null, sample: null }),
+    [run],
+  );
+  // The parts below are drawn anew only where what they show has changed, so what they call must stay the same.
+  const chosen = useRef(choices);
+  chosen.current = choices;
+  const change = useCallback(
+    (changed: Partial<Choices>) => chosen.current && run({ ...chosen.current, ...changed }),
+    [run],
+  );
+  const onWindows = useCallback((windows: WindowChoice) => change({ windows }), [change]);
+  const onRelation = useCallback(
+    (relation: RelationKind) => change({ relation, roles: new Map() }),
+    [change],
+  );
+  const onRoles = useCallback((roles: Choices["roles"]) => change({ roles }), [change]);
+  const onReading = useCallback(
+    (column: string, reading: Reading) =>
+      change({ columns: new Map(chosen.current?.columns).set(column, reading) }),
+    [change],
+  );
   const { profiles, roles, windows, answers } = parts;
-  const breakable = windows?.choice != null && (parts.offered?.length ?? 0) > 0;
   const settled = stage === "done" && !view.stale;
+  // What is made of the findings stands last, and stays while they are computed anew: it holds what was chosen and edited there.
+  const last = useLast(settled && choices && profiles && answers ? { choices, parts } : null);
+  const choose = useRef<HTMLButtonElement>(null);
   return (
     <div className="prose bench">
       <DropZone
@@ -35,6 +58,7 @@ export default function WorkbenchPage() {
         onSample={() => start([])}
         onProblem={complain}
         compact={profiles !== undefined}
+        button={choose}
       />
       <p role="alert" className="bench-problem" data-there={problem !== null}>
         {problem}
@@ -46,7 +70,12 @@ export default function WorkbenchPage() {
           onNothing={() => complain(text.notRead(view.tooLarge!.file))}
         />
       )}
-      <Progress view={view} onCancel={cancel} />
+      <Progress
+        view={view}
+        onCancel={cancel}
+        // The next thing to do, and beside where the button was.
+        onGone={() => choose.current?.focus({ preventScroll: true })}
+      />
       <Spoken view={view} />
       {profiles && <Sampled profiles={profiles} />}
       {profiles && (
@@ -57,58 +86,71 @@ export default function WorkbenchPage() {
             ...(parts.relation ? [["bench-relation", text.relation, true] as const] : []),
             ["bench-windows", text.windows, windows !== undefined],
             ["bench-roles", text.roles, roles !== undefined],
-            ["bench-report", text.report, settled && answers !== undefined],
-            ["bench-rules", text.rules, settled],
-            ["bench-break", text.break, settled && breakable],
-            ["bench-take-away", text.takeAway, settled],
+            ["bench-report", text.report, last !== null],
+            ["bench-rules", text.rules, last !== null],
+            ["bench-break", text.break, last !== null && breakable(last.parts)],
+            ["bench-take-away", text.takeAway, last !== null],
           ]}
         />
       )}
       {answers && (
         <Findings
           answers={answers}
-          sensitivity={parts.sensitivity ?? []}
+          beyond={parts.beyond ?? NOTHING}
+          sensitivity={parts.sensitivity ?? NOTHING}
           done={stage === "done"}
           stale={view.stale}
         />
       )}
       {profiles && <ReadSummary profiles={profiles} />}
-      {parts.relation && (
-        <RelationPart
-          relation={parts.relation}
-          onChange={(relation) => change({ relation, roles: new Map() })}
-        />
-      )}
-      {windows && (
-        <WindowsPart windows={windows} onChange={(choice: WindowChoice) => change({ windows: choice })} />
-      )}
+      {parts.relation && <RelationPart relation={parts.relation} onChange={onRelation} />}
+      {windows && <WindowsPart windows={windows} onChange={onWindows} />}
       {roles && profiles && choices && (
         <RolesTable
           columns={roles.notes}
           roles={roles}
           chosen={choices.roles}
           readings={choices.columns}
-          onRoles={(map) => change({ roles: map })}
-          onReading={(column, reading) => change({ columns: new Map(choices.columns).set(column, reading) })}
+          onRoles={onRoles}
+          onReading={onReading}
           onProblem={complain}
         />
       )}
-      {/* What is made of the findings stands last: it goes while they are computed anew, and nothing above may move. */}
-      {settled && profiles && choices && answers && (
-        <ReportPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
-      )}
-      {settled && choices && (
-        <RulesPart key={JSON.stringify(payloadOf(choices))} diagnosed={payloadOf(choices)} />
-      )}
-      {settled && choices && breakable && (
-        <BreakPart diagnosed={payloadOf(choices)} offered={parts.offered!} />
-      )}
-      {settled && profiles && choices && (
-        <TakeAwayPart diagnosed={payloadOf(choices)} file={profiles[0]!.file} />
-      )}
+      {last && <Afterwards key={fileNames(last.choices)} {...last} ready={settled} />}
     </div>
   );
 }
+
+const NOTHING: readonly never[] = [];
+
+type Settled = { choices: Choices; parts: View["parts"] };
+
+/** The last of the values that were there. */
+function useLast<T>(value: T | null): T | null {
+  const kept = useRef<T | null>(null);
+  if (value !== null) kept.current = value;
+  return kept.current;
+}
+
+const breakable = (parts: View["parts"]) => parts.windows?.choice != null && (parts.offered?.length ?? 0) > 0;
+
+/** With other files what was chosen and edited for the earlier ones begins anew. */
+const fileNames = ({ files }: Choices) =>
+  JSON.stringify(files.map(({ name, size, lastModified }) => [name, size, lastModified]));
+
+/** What is made of the findings: taken along, turned into rules, tried with failures. It is `ready` while they stand. */
+const Afterwards = memo(function Afterwards({ choices, parts, ready }: Settled & { ready: boolean }) {
+  const diagnosed = useMemo(() => payloadOf(choices), [choices]);
+  const { file } = parts.profiles![0]!;
+  return (
+    <>
+      <ReportPart diagnosed={diagnosed} file={file} ready={ready} />
+      <RulesPart diagnosed={diagnosed} ready={ready} />
+      {breakable(parts) && <BreakPart diagnosed={diagnosed} offered={parts.offered!} ready={ready} />}
+      <TakeAwayPart diagnosed={diagnosed} file={file} ready={ready} />
+    </>
+  );
+});
 
 /** Tells a screen reader how it goes, seldom enough to be listened to. */
 function Spoken({ view }: { view: View }) {

@@ -14,6 +14,9 @@ export const text = {
   sampleHelp: "Nine weeks of invented payments with two faults of the first chapters in them.",
   cancel: "Cancel",
   cancelled: "Cancelled. What was there before stays below.",
+  cancelledFirst: "Cancelled. Nothing was read; choose a file to begin again.",
+  leftOff: "Left off: the checks run anew.",
+  cancelledErrand: "Cancelled.",
   tooMany: (files: number) =>
     `Two files at most can be compared, and ${files} were dropped. Drop the older and the newer one.`,
   notAFile: "That was no file. Drop a CSV from a folder, or use the button.",
@@ -29,6 +32,11 @@ export const text = {
   why: "Why",
   holds: "Holds",
   missing: "Missing",
+  findColumn: "Find a column",
+  someOf: (from: number, to: number, of: number) => `${count(from)} to ${count(to)} of ${count(of)}`,
+  noneOf: (words: string) => `No column is named like “${words}”.`,
+  earlier: "The columns before",
+  later: "The next columns",
   examples: "For example",
   resetRoles: "Back to the guesses",
   saveRoles: "Save the roles",
@@ -47,7 +55,11 @@ export const text = {
     "Learned from the older rows: types, ranges, categories, gaps, rows a day. Change them by hand, save them as JSON, and see what they would have held of the newer rows.",
   rulesChapter: "What rules see and what they cannot is the chapter “Validating”.",
   learnRules: "Learn rules from the older rows",
-  learning: "Learning the rules …",
+  applyRules: "Hold the rules against the rows",
+  learning: "Learning the rules",
+  rulesAnew: "What you changed by hand was carried over to the rules as they are learned now.",
+  rulesDropped: (rules: readonly string[], more: number) =>
+    `Dropped, since a column of it is no longer read: ${rules.join("; ")}${more > 0 ? `; and ${plural(more, "further rule")}` : ""}.`,
   ruleHolds: (rows: number) => `holds ${plural(rows, "row")}`,
   heldOf: (held: number, rows: number) =>
     held === 0
@@ -99,6 +111,10 @@ export const text = {
   nothing: "Nothing found.",
   nothingHelp: "Every check that could run stayed silent. What that is worth:",
   sensitivity: "The smallest effects that would have been seen",
+  beyond: (parts: readonly string[]) =>
+    `Of thousands of columns the first are shown. Beyond them ${parts.join(", ")}: they stand in the report (JSON, CSV).`,
+  beyondOne: (name: string, n: number, verdict: string) =>
+    `${name} ${verdict === "rings" ? "rings" : verdict === "silent" ? "is silent" : "cannot tell"} ${count(n)} times`,
   silent: (n: number) => `${plural(n, "check")} stayed silent`,
   cannotTell: (n: number) => `${plural(n, "check")} cannot tell`,
   repair: "Repair",

@@ -2,9 +2,15 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Role } from "../../core/contracts.ts";
 import { engine, isAbort } from "../../engine/client.ts";
 import type { Sample } from "../../workbench/csv/sample.ts";
-import type { DiagnoseParts, DiagnosePayload, TooLargeFile } from "../../workbench/diagnose.job.ts";
+import type {
+  DiagnoseParts,
+  DiagnosePayload,
+  ShownAnswer,
+  TooLargeFile,
+} from "../../workbench/diagnose.job.ts";
 import type { RelationKind } from "../../workbench/relation.ts";
 import type { WindowChoice } from "../../workbench/windows.ts";
+import { leaveErrands } from "./errand.tsx";
 import { text } from "./text.ts";
 
 export type Reading = "number" | "category" | "day-first" | "month-first";
@@ -21,10 +27,13 @@ export type Choices = {
 
 export type Stage = "idle" | "reading" | "checking" | "done";
 
+/** What the worker has handed over, its answers gathered. */
+export type Gathered = Partial<DiagnoseParts> & { answers?: readonly ShownAnswer[] };
+
 export type View = {
   stage: Stage;
   /** The last good parts; they stay while newer ones are computed and when something fails. */
-  parts: Partial<DiagnoseParts>;
+  parts: Gathered;
   /** Whether the parts are of an earlier request than the one under way. */
   stale: boolean;
   problem: string | null;
@@ -62,6 +71,20 @@ const EMPTY: View = {
   rate: 0,
 };
 
+const cancelled = (view: View) => (view.parts.answers ? text.cancelled : text.cancelledFirst);
+
+/** The view with some parts more. The first answers of a new request replace those of the old one; until then the old ones stay, dimmed. */
+function withParts(before: View, { more, ...parts }: Partial<DiagnoseParts>, seconds: number): View {
+  // Each file of two has a rate of its own.
+  const rate = parts.reading ? parts.reading.bytes / Math.max(seconds, 0.05) : before.rate;
+  const stage = parts.roles || parts.checking || more ? "checking" : before.stage;
+  const some = more ?? [];
+  const answers =
+    some.length === 0 ? {} : { answers: [...(before.stale ? [] : (before.parts.answers ?? [])), ...some] };
+  const stale = before.stale && some.length === 0;
+  return { ...before, rate, stage, stale, parts: { ...before.parts, ...parts, ...answers } };
+}
+
 /** Runs the diagnosis in a worker and keeps what it hands over. */
 export function useDiagnosis() {
   const [view, setView] = useState<View>(EMPTY);
@@ -72,7 +95,7 @@ export function useDiagnosis() {
     running.current?.abort();
     const control = new AbortController();
     running.current = control;
-    const began = performance.now();
+    let began = performance.now();
     const mine = () => running.current === control;
     const payload = payloadOf(choices);
     setView((before) => ({
@@ -84,22 +107,30 @@ export function useDiagnosis() {
       choices,
       rate: 0,
     }));
-    const onParts = (parts: Partial<DiagnoseParts>) => {
-      if (!mine()) return;
-      setView((before) => {
-        const seconds = (performance.now() - began) / 1000;
-        const rate = parts.reading ? parts.reading.bytes / Math.max(seconds, 0.05) : before.rate;
-        const stage = parts.roles || parts.checking || parts.answers ? "checking" : before.stage;
-        // The first answers of a new request replace those of the old one; until then the old ones stay, dimmed.
-        const stale = before.stale && !(parts.answers && parts.answers.length > 0);
-        const answers =
-          parts.answers && (parts.answers.length > 0 || !before.stale) ? { answers: parts.answers } : {};
-        const { answers: _, ...rest } = parts;
-        return { ...before, rate, stage, stale, parts: { ...before.parts, ...rest, ...answers } };
-      });
+    // Parts come by the hundred; the page is drawn with them a few times a second.
+    let waiting: (readonly [parts: Partial<DiagnoseParts>, seconds: number])[] = [];
+    let file: string | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      const some = waiting;
+      waiting = [];
+      if (!mine() || some.length === 0) return;
+      setView((before) => some.reduce((view, [parts, seconds]) => withParts(view, parts, seconds), before));
     };
+    const onParts = (parts: Partial<DiagnoseParts>) => {
+      if (parts.reading && parts.reading.file !== file) {
+        if (file !== null) began = performance.now();
+        file = parts.reading.file;
+      }
+      waiting.push([parts, (performance.now() - began) / 1000]);
+      timer ??= setTimeout(draw, 80);
+    };
+    leaveErrands();
     engine.call<DiagnoseParts>("diagnose", payload, { sticky: true, signal: control.signal, onParts }).then(
       (result) => {
+        draw();
         if (!mine()) return;
         const { tooLarge } = result;
         if (tooLarge) {
@@ -112,7 +143,7 @@ export function useDiagnosis() {
             ...before,
             stage: "done",
             stale: false,
-            parts: { ...before.parts, ...result },
+            parts: { ...before.parts, ...(before.stale ? { answers: [] } : {}), ...result },
           };
           lastGood.current = next;
           return next;
@@ -122,7 +153,7 @@ export function useDiagnosis() {
         if (!mine()) return;
         running.current = null;
         const problem = isAbort(error)
-          ? text.cancelled
+          ? cancelled(lastGood.current)
           : error instanceof Error
             ? error.message
             : String(error);
@@ -138,7 +169,7 @@ export function useDiagnosis() {
     setView({
       ...lastGood.current,
       stage: lastGood.current.parts.answers ? "done" : "idle",
-      problem: text.cancelled,
+      problem: cancelled(lastGood.current),
     });
   }, []);
 

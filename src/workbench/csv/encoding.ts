@@ -9,6 +9,13 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ["a GIF image", [0x47, 0x49, 0x46, 0x38]],
   ["a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ["a ZIP archive or an Excel workbook (.xlsx)", [0x50, 0x4b, 0x03, 0x04]],
+  ["an empty ZIP archive", [0x50, 0x4b, 0x05, 0x06]],
+  ["a 7-Zip archive", [0x37, 0x7a, 0xbc, 0xaf]],
+  ["a RAR archive", [0x52, 0x61, 0x72, 0x21, 0x1a]],
+  ["an HDF5 file", [0x89, 0x48, 0x44, 0x46]],
+  ["an Avro file", [0x4f, 0x62, 0x6a, 0x01]],
+  ["a text in UTF-32", [0xff, 0xfe, 0x00, 0x00]],
+  ["a text in UTF-32", [0x00, 0x00, 0xfe, 0xff]],
   ["an old Excel workbook (.xls)", [0xd0, 0xcf, 0x11, 0xe0]],
   ["a gzip archive", [0x1f, 0x8b]],
   ["a bzip2 archive", [0x42, 0x5a, 0x68, 0x39]],
@@ -24,14 +31,14 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
  */
 export function sniffEncoding(file: string, head: Uint8Array): { encoding: Encoding; skip: number } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", skip: 3 };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", skip: 2 };
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", skip: 2 };
   for (const [what, bytes] of SIGNATURES)
     if (bytes.every((byte, i) => head[i] === byte))
       throw new CsvError(
         "binary",
         `“${file}” is ${what}, whatever its name says. Save or export the table as CSV and choose that file.`,
       );
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", skip: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", skip: 2 };
   const length = Math.min(head.length, 65536);
   let even = 0;
   let odd = 0;
@@ -44,7 +51,16 @@ export function sniffEncoding(file: string, head: Uint8Array): { encoding: Encod
   // Text in UTF-16 without a mark: every second byte of plain letters is zero, and no other.
   if (odd > length * 0.3 && even === 0) return { encoding: "utf-16le", skip: 0 };
   if (even > length * 0.3 && odd === 0) return { encoding: "utf-16be", skip: 0 };
-  if (even + odd > 0 || control > length * 0.02)
+  const zeros = even + odd;
+  if (zeros > 0 && zeros < length * 0.01 && control === 0) {
+    const at = head.indexOf(0);
+    const row = head.subarray(0, at).reduce((rows, byte) => rows + (byte === 10 ? 1 : 0), 1);
+    throw new CsvError(
+      "binary",
+      `“${file}” holds a zero byte in row ${row.toLocaleString("en")} (byte ${(at + 1).toLocaleString("en")}), and no text has one. Was it damaged while it was copied or written? Export it again.`,
+    );
+  }
+  if (zeros > 0 || control > length * 0.02)
     throw new CsvError(
       "binary",
       `“${file}” is not a text file: it holds bytes that no CSV has. Export the table as CSV and choose that file.`,
@@ -80,7 +96,7 @@ export class Decoder {
         if (this.ascii && text.length !== bytes.length) this.ascii = false;
         return text;
       } catch {
-        if (this.ascii) this.encoding = "windows-1252";
+        if (this.ascii && !mostlyUtf8(bytes)) this.encoding = "windows-1252";
         this.decoder = new TextDecoder(this.encoding, { ignoreBOM: true });
       }
     }
@@ -91,4 +107,14 @@ export class Decoder {
     if (text.includes("\ufffd")) this.replaced++;
     return text;
   }
+}
+
+/** Whether more letters beyond ASCII are right than wrong when the bytes are taken for UTF-8: one wrong byte in a file makes it no Windows-1252. */
+function mostlyUtf8(bytes: Uint8Array): boolean {
+  let right = 0;
+  let wrong = 0;
+  for (const letter of new TextDecoder("utf-8").decode(bytes))
+    if (letter === "\ufffd") wrong++;
+    else if (letter > "\u007f") right++;
+  return right > wrong;
 }

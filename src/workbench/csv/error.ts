@@ -2,6 +2,8 @@
 export type CsvErrorCode =
   | "empty"
   | "binary"
+  | "other-format"
+  | "unreadable"
   | "only-header"
   | "no-readable-row"
   | "quotes"
