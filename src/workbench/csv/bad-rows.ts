@@ -5,6 +5,9 @@ import type { Batch } from "./tokenizer.ts";
 export type BadRow = { row: number; reason: string; cells: readonly string[] };
 
 const KEPT = 1000;
+/** How a row of sums calls itself. */
+const TOTAL =
+  /^(?:grand |sub)?(?:total|totals|totale|sum|sums|summe|gesamt|insgesamt|somme|suma|soma)\b[^\d]{0,20}$/i;
 
 /**
  * The rows of a file that do not fit its header: all counted, the first thousand kept as they stand. Rows are numbered as a
@@ -24,11 +27,16 @@ export class BadRows {
   /** File rows that did not become rows of the table, in order. */
   private readonly left: number[] = [];
   private blanksAtEnd: number[] = [];
+  /** Rows above the header: a title, comments. */
+  private above = 0;
+  /** The header as it stands in the file; empty where there is none. */
+  header: readonly string[] = [];
 
   /** The rows of a batch, from `offset` on, that have `width` cells; the others are noted. `firstRow` is the file row of the batch's first. */
   sift(batch: Batch, offset: number, firstRow: number, width: number, last: boolean): string[][] {
     const { rows, broken } = batch;
     const good: string[][] = [];
+    let lastGood = 0;
     for (let i = offset; i < rows.length; i++) {
       const row = rows[i]!;
       const at = firstRow + i;
@@ -37,9 +45,10 @@ export class BadRows {
       // With mixed line endings, rows are cut at the line feed and keep a carriage return.
       if (end.charCodeAt(end.length - 1) === 13) row[row.length - 1] = end.slice(0, -1);
       if (reason === undefined) {
-        if (row.length === width && !(width === 1 && row[0] === "")) {
+        if (row.length === width && !(width === 1 && row[0] === "") && !this.isHeader(row)) {
           this.settleBlanks();
           good.push(row);
+          lastGood = at;
           continue;
         }
         if (row.length === 1 && row[0]!.trim() === "") {
@@ -51,23 +60,41 @@ export class BadRows {
           this.trailing++;
           row.pop();
           good.push(row);
+          lastGood = at;
           continue;
         }
       }
       this.settleBlanks();
-      this.count++;
       this.left.push(at);
-      if (this.kept.length < KEPT)
-        this.kept.push({
-          row: at,
-          reason:
-            reason ?? `it has ${row.length} ${row.length === 1 ? "cell" : "cells"}, the header ${width}`,
-          cells: row.map((cell) => cell.slice(0, 1000)),
-        });
+      const cells = row.length === 1 ? "cell" : "cells";
+      const odd =
+        row.length === width ? "it repeats the header" : `it has ${row.length} ${cells}, the header ${width}`;
+      this.set(at, reason ?? odd, row);
     }
+    if (last) this.setTotalAside(good, lastGood);
     if (last) this.blanksAtEnd = [];
     this.good += good.length;
     return good;
+  }
+
+  /** Whether a row is the header once more, as where files were put one behind the other. */
+  private isHeader(row: readonly string[]): boolean {
+    const { header } = this;
+    return header.length > 1 && row[0] === header[0] && row.every((cell, i) => cell === header[i]);
+  }
+
+  /** The last row where it is a sum of those above it: “Total” where they have a number or a date. */
+  private setTotalAside(good: string[][], at: number): void {
+    const row = good.at(-1);
+    const place = row?.findIndex((cell) => cell.trim() !== "") ?? -1;
+    const cell = row?.[place]?.trim() ?? "";
+    if (good.length < 4 || !TOTAL.test(cell)) return;
+    if (!good.slice(-4, -1).every((one) => /\d/.test(one[place]!))) return;
+    good.pop();
+    // Rows behind it may have been left out already, and these are kept in order.
+    const behind = this.left.findLastIndex((row) => row < at) + 1;
+    this.left.splice(behind, 0, at);
+    this.set(at, `it looks like a sum of the rows above it (“${cell}”)`, row!);
   }
 
   /** The rows of a sample among rows that fit; `keeps` is asked once a row, in their order. */
@@ -114,7 +141,19 @@ export class BadRows {
     return start + low;
   }
 
-  /** Blank lines above the header, which shift every row below them. */
+  /** A row above the header; `skipLeading` tells of the place that it takes. */
+  setAbove(row: number, cells: readonly string[]): void {
+    this.above++;
+    this.set(row, "it stands above the header", cells);
+  }
+
+  private set(row: number, reason: string, cells: readonly string[]): void {
+    this.count++;
+    if (this.kept.length < KEPT)
+      this.kept.push({ row, reason, cells: cells.map((cell) => cell.slice(0, 1000)) });
+  }
+
+  /** Blank lines and other rows above the header, which shift every row below them. */
   skipLeading(count: number): void {
     for (let row = 1; row <= count; row++) this.left.push(row);
   }
@@ -138,12 +177,20 @@ export class BadRows {
   notices(): string[] {
     const notices: string[] = [];
     const n = (count: number) => count.toLocaleString("en");
-    const bad = this.kept[0];
+    if (this.above > 0) {
+      const [stand, were] =
+        this.above === 1 ? ["A row stands", "was"] : [`${n(this.above)} rows stand`, "were"];
+      const lines = this.kept.slice(0, Math.min(this.above, 3));
+      const said = lines.map(({ cells }) => `“${cells.join(" ").trim().slice(0, 60)}”`).join(", ");
+      notices.push(`${stand} above the header and ${were} set aside: ${said}.`);
+    }
+    const bad = this.kept[this.above];
+    const others = this.count - this.above;
     if (bad)
       notices.push(
-        this.count === 1
+        others === 1
           ? `Row ${n(bad.row)} could not be read and was set aside: ${bad.reason}.`
-          : `${n(this.count)} rows could not be read and were set aside; the first is row ${n(bad.row)}: ${bad.reason}.`,
+          : `${n(others)} rows could not be read and were set aside; the first is row ${n(bad.row)}: ${bad.reason}.`,
       );
     if (this.blank > 0)
       notices.push(`${n(this.blank)} blank ${this.blank === 1 ? "line was" : "lines were"} skipped.`);

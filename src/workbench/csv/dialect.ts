@@ -1,6 +1,14 @@
 import Papa from "papaparse";
 
-export type Dialect = { delimiter: string; newline: "\n" | "\r\n" | "\r"; hasHeader: boolean; skip: number };
+export type Dialect = {
+  delimiter: string;
+  newline: "\n" | "\r\n" | "\r";
+  hasHeader: boolean;
+  /** Characters that belong to a `sep=` line. */
+  skip: number;
+  /** Rows with something in them that stand above the header: a title, comments. */
+  above: number;
+};
 
 /** The tokeniser beneath Papa Parse's own streamers; its published types name only the handle around it. */
 export type PapaParser = {
@@ -19,11 +27,15 @@ export const papaParser = (config: { delimiter: string; newline: string; preview
 
 /** In the order of trust: a tab or semicolon rarely stands in a cell, a comma often does (decimal comma, free text). */
 const DELIMITERS = ["\t", ";", "|", ","];
+/** Tried where none of those separates anything: caret, tilde, and the control characters of Hive and of ASCII. */
+const RARE_DELIMITERS = ["^", "~", "\u0001", "\u001f"];
+/** A title or a comment above the header has no more lines than this. */
+const MOST_ABOVE = 30;
 
 /**
  * Delimiter, line ending and whether there is a header, from the beginning of a file. The delimiter is the first of tab,
  * semicolon, bar and comma under which at least 95 % of the rows have as many cells as the first (else the one with the
- * largest such share); a first row in which every cell is a number is no header. `skip` characters belong to a `sep=` line.
+ * largest such share); a first row in which every cell is a number is no header. A title or comments may stand above it.
  */
 export function sniffDialect(head: string): Dialect {
   let text = head.slice(0, 262_144);
@@ -40,16 +52,22 @@ export function sniffDialect(head: string): Dialect {
   let delimiter = ",";
   let best = 0;
   let first: string[] = [];
-  for (const candidate of told ? [told[1]!] : DELIMITERS) {
+  let above = 0;
+  for (const candidate of told ? [told[1]!] : [...DELIMITERS, ...RARE_DELIMITERS]) {
+    if (best > 0 && RARE_DELIMITERS.includes(candidate)) break;
     const rows = papaParser({ delimiter: candidate, newline, preview: 200 })
       .parse(text, 0, false)
       .data.filter((row) => row.length > 1 || row[0]!.trim() !== "");
-    const header = rows[0] ?? [""];
-    const same = rows.filter((row) => row.length === header.length).length / Math.max(rows.length, 1);
-    const score = header.length < 2 ? 0 : same >= 0.95 ? 1 : same * 0.9;
+    const lead = rowsAbove(rows);
+    const header = rows[lead] ?? [""];
+    const table = rows.slice(lead);
+    const same = table.filter((row) => row.length === header.length).length / Math.max(table.length, 1);
+    // A reading that needs no title above the header is the better one.
+    const score = header.length < 2 ? 0 : same >= 0.95 ? (lead === 0 ? 1 : 0.95) : same * 0.9;
     if (score > best || first.length === 0) {
       best = score;
       first = header;
+      above = lead;
       if (score > 0 || told) delimiter = candidate;
     }
   }
@@ -57,7 +75,37 @@ export function sniffDialect(head: string): Dialect {
   const hasHeader = !(
     filled.length > 0 && filled.every((cell) => /^[-+]?[\d.,]*\d[\d.,]*(e[-+]?\d+)?$/i.test(cell))
   );
-  return { delimiter, newline, hasHeader, skip };
+  return { delimiter, newline, hasHeader, skip, above };
+}
+
+/** Whether a cell looks like a value, not like a name: a number or a date. */
+export const looksLikeValue = (cell: string): boolean =>
+  /^[-+€$£]?\s?\d[\d.,:/\s-]*(?:[T ][\d:.]+Z?|%)?$/.test(cell.trim());
+
+/**
+ * How many rows stand above the header: a title of one cell, or comments that begin with “#”, above a row of names that is as
+ * wide as nearly all the rows below it. 0 where the first row may be the header itself.
+ */
+function rowsAbove(rows: readonly string[][]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const width = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
+  if (width < 2 || rows.length < 3) return 0;
+  const filled = (row: readonly string[]) => row.filter((cell) => cell.trim() !== "");
+  const comment = (row: readonly string[]) => row[0]!.trimStart().startsWith("#");
+  const isNames = (row: readonly string[]) => row.length === width && !filled(row).some(looksLikeValue);
+  const isTitle = (row: readonly string[]) => filled(row).length <= 1 && (width > 2 || row.length < width);
+  let lead = 0;
+  while (lead < Math.min(rows.length, MOST_ABOVE) && (comment(rows[lead]!) || isTitle(rows[lead]!))) lead++;
+  if (lead === 0 || lead >= rows.length - 1) return 0;
+  // “#day,amount” above values is the header with a sign in front.
+  if (!isNames(rows[lead]!)) {
+    const last = rows[lead - 1]!;
+    if (!comment(last) || last.length !== width) return 0;
+    lead--;
+  }
+  const table = rows.slice(lead);
+  return table.filter((row) => row.length === width).length >= 0.95 * table.length ? lead : 0;
 }
 
 function sniffNewline(text: string): Dialect["newline"] {
@@ -68,12 +116,16 @@ function sniffNewline(text: string): Dialect["newline"] {
   return crlf === lf ? "\r\n" : "\n";
 }
 
-/** Column names: trimmed; empty ones become “column 3”, repeated ones “name (2)”; each change is told in a sentence. */
+const LONGEST_NAME = 120;
+const shortened = (name: string) =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+
+/** Column names: trimmed, and cut beyond 120 characters; empty ones become “column 3”, repeated ones “name (2)”; each change is told in a sentence. */
 export function columnNames(header: readonly string[]): { names: string[]; notices: string[] } {
   const names: string[] = [];
   const notices: string[] = [];
   const taken = new Set<string>();
-  const clean = header.map((name) => name.replace(/\s+/g, " ").trim());
+  const clean = header.map((name) => shortened(name.replace(/\s+/g, " ").trim()));
   const all = new Set(clean);
   for (let i = 0; i < clean.length; i++) {
     const base = clean[i] === "" ? `column ${i + 1}` : clean[i]!;
@@ -81,7 +133,11 @@ export function columnNames(header: readonly string[]): { names: string[]; notic
     for (let n = 2; taken.has(name) || (name !== clean[i] && all.has(name)); n++) name = `${base} (${n})`;
     taken.add(name);
     names.push(name);
-    if (clean[i] === "")
+    if (clean[i]!.length === LONGEST_NAME && header[i]!.trim().length > LONGEST_NAME)
+      notices.push(
+        `The name of column ${i + 1} has ${header[i]!.trim().length.toLocaleString("en")} characters; it is called “${name}” here.`,
+      );
+    else if (clean[i] === "")
       notices.push(`Column ${i + 1} has no name in the header; it is called “${name}” here.`);
     else if (name !== clean[i])
       notices.push(

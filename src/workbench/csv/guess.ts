@@ -5,7 +5,7 @@ import { guessNumberFormat, isDigitCode, type NumberFormat } from "./numbers.ts"
 export type TimeStyle = "iso" | "compact" | "day-month" | "named";
 export type Reading =
   | { kind: "number"; format: NumberFormat }
-  | { kind: "time"; style: TimeStyle }
+  | { kind: "time"; style: TimeStyle; shortYear?: string }
   | { kind: "text" };
 
 /** The share of a column's cells that must be readable as numbers (or times) for the column to be one. */
@@ -47,7 +47,7 @@ export function guessReading(
   if (share((cell) => /\d/.test(cell)) < 0.5) return { reading: { kind: "text" }, decimal: null };
   for (const [style, parse] of TIMES)
     if (share((cell) => !Number.isNaN(parse(cell))) >= READABLE && !share((c) => /^\d+[.,]\d+$/.test(c)))
-      return { reading: { kind: "time", style }, decimal: null };
+      return { reading: { kind: "time", style, ...shortYear(style, there) }, decimal: null };
   if (
     TIME_NAME.test(name) &&
     share((cell) => /^(?:19|20)\d{6}/.test(cell) && !Number.isNaN(parseCompact(cell))) >= READABLE
@@ -57,6 +57,13 @@ export function guessReading(
   if (readable >= READABLE || (readable >= 0.5 && fewSpellings(there)))
     return { reading: { kind: "number", format }, decimal: proven ? format.decimal : null };
   return { reading: { kind: "text" }, decimal: null };
+}
+
+/** A cell whose year has two digits, where there is one. */
+function shortYear(style: TimeStyle, cells: readonly string[]): { shortYear?: string } {
+  if (style !== "day-month") return {};
+  const cell = cells.find((one) => /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?!\d)/.test(one));
+  return cell === undefined ? {} : { shortYear: cell };
 }
 
 /** Whether the cells without a digit are at most two spellings: a word of the file's own for “no value”. */

@@ -1,7 +1,7 @@
 import { type Column, isValid } from "../../core/table/table.ts";
 import type { ColumnReport } from "./column.ts";
 import { formatTime } from "./dates.ts";
-import type { Reading } from "./guess.ts";
+import { type Reading, TIME_NAME } from "./guess.ts";
 import { SENTINELS } from "./missing.ts";
 
 /** What was read in one column: small enough to leave the worker. */
@@ -59,6 +59,10 @@ export function describeColumn(
     notices.push(
       `Every date of “${name}” could be day first or month first; it was read as ${report.dayFirst ? "day" : "month"} first. Change it if that is wrong.`,
     );
+  if (reading?.kind === "time" && reading.shortYear !== undefined)
+    notices.push(
+      `The years of “${name}” have two digits (“${reading.shortYear}”): the last part was read as the year, 70 to 99 as 1970 to 1999, the others as 2000 to 2069. Write years with four digits where that is wrong.`,
+    );
   const base = {
     name,
     kind: column.kind,
@@ -73,6 +77,7 @@ export function describeColumn(
     const longest = column.categories.reduce((most, text) => Math.max(most, text.length), 0);
     if (longest > 100_000)
       notices.push(`A cell of “${name}” holds ${n(longest)} characters. Look whether a quote is missing.`);
+    if (reading !== null) notices.push(...unreadMoments(name, column.categories));
     return {
       ...base,
       written: reading === null ? "all missing" : "text",
@@ -99,6 +104,7 @@ export function describeColumn(
   }
   const there = min <= max;
   if (column.kind === "time" && there) notices.push(...oddTimes(name, min, max));
+  else if (there && integers && TIME_NAME.test(name)) notices.push(...unreadClock(name, min, max));
   const show = column.kind === "time" ? formatTime : (value: number) => String(value);
   return {
     ...base,
@@ -161,6 +167,46 @@ function oddTimes(name: string, min: number, max: number): string[] {
   if (min < 0) odd.push(`“${name}” begins before 1970 (${formatTime(min)})`);
   if (max > 4_102_444_800_000) odd.push(`“${name}” ends after 2100 (${formatTime(max)})`);
   return odd.map((text) => `${text}. A stand-in for “unknown”, or a date typed wrongly? It was kept.`);
+}
+
+const LIKE_DATES =
+  /^\D{0,12}(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[. -]+\p{L}{3,12}[. ,-]+\d{4})(?!\d)/u;
+const LIKE_CLOCK = /^\d{1,3}:[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$/;
+
+/** Text that looks like moments, which could not be read as such: why, and what would help. */
+function unreadMoments(name: string, categories: readonly string[]): string[] {
+  const some = categories.slice(0, 200);
+  const share = (pattern: RegExp) => some.filter((text) => pattern.test(text)).length / some.length;
+  if (some.length < 2) return [];
+  if (share(LIKE_CLOCK) >= 0.9)
+    return [
+      `“${name}” holds times of day or durations without a date (“${some[0]}”), so it was read as text. Join it with the date in one column to have it read as a time.`,
+    ];
+  if (share(/^1\d{18}$/) >= 0.9)
+    return [
+      `“${name}” looks like epoch nanoseconds, and was read as text. Write ISO 8601, epoch seconds or milliseconds to have it read as a time.`,
+    ];
+  if (share(LIKE_DATES) < 0.8) return [];
+  const other = some.find((text) => shapeOf(text) !== shapeOf(some[0]!));
+  return [
+    `“${name}” looks like dates (“${shorten(some[0]!)}”${other ? `, “${shorten(other)}”` : ""}) and was read as text, for they are not all written in one way that is known here. Write them as 2024-01-31 or 2024-01-31T09:30:00Z (ISO 8601).`,
+  ];
+}
+
+const shapeOf = (text: string) => text.replace(/\d+/g, (digits) => "0".repeat(digits.length));
+
+/** Whole numbers under a name that says time, which are no epoch seconds or milliseconds. */
+function unreadClock(name: string, min: number, max: number): string[] {
+  const looks =
+    min >= 631_152_000e6 && max <= 4_102_444_800e6
+      ? "epoch microseconds"
+      : min >= 20_000 && max <= 80_000 && max > min
+        ? "the day numbers of a spreadsheet"
+        : null;
+  if (looks === null) return [];
+  return [
+    `“${name}” looks like ${looks}, and was read as numbers. Write ISO 8601, epoch seconds or milliseconds to have it read as a time.`,
+  ];
 }
 
 function topCodes(counts: Uint32Array, most: number): number[] {

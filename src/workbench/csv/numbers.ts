@@ -34,25 +34,27 @@ function shape(format: NumberFormat): RegExp {
   return new RegExp(`^[-+]?(?:${whole}(?:${decimal}\\d*)?|${decimal}\\d+)(?:[eE][-+]?\\d+)?$`);
 }
 
+/** A number without its unit and the blanks beside it; blanks between digits stay, for “1 2” is no number. */
+const bareOf = (cell: string) =>
+  cell
+    .replace(UNITS, "")
+    .trim()
+    .replace(/^([-+])\s+/, "$1");
+
 /** A reader for numbers written with a decimal comma, groups of thousands or a currency or percent sign; NaN where it is none. */
 export function formatReader(format: NumberFormat): (cell: string) => number {
   if (format.decimal === "." && format.group === "") {
     return (cell) => {
       const value = parsePlain(cell);
       if (!Number.isNaN(value) || cell === "") return value;
-      const bare = cell.replace(UNITS, "").replace(SPACES, "");
+      const bare = bareOf(cell);
       return bare === "" || bare.length === cell.length ? Number.NaN : parsePlain(bare);
     };
   }
   const valid = shape(format);
   return (cell) => {
-    let text = cell
-      .trim()
-      .replace(/\u2019/g, "'")
-      .replace(UNITS, "")
-      .trim();
-    if (format.group !== " ") text = text.replace(SPACES, "");
-    else text = text.replace(SPACES, " ");
+    let text = bareOf(cell.replace(/\u2019/g, "'"));
+    if (format.group === " ") text = text.replace(SPACES, " ");
     if (!valid.test(text)) return Number.NaN;
     if (format.group !== "") text = text.split(format.group).join("");
     return +(format.decimal === "," ? text.replace(",", ".") : text);

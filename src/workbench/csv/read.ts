@@ -1,11 +1,12 @@
 import type { Column, Table } from "../../core/table/table.ts";
 import { BadRows } from "./bad-rows.ts";
 import { ColumnBuilder, type ColumnReport } from "./column.ts";
-import { columnNames, type Dialect, sniffDialect } from "./dialect.ts";
+import { columnNames, type Dialect, looksLikeValue, sniffDialect } from "./dialect.ts";
 import { Decoder, type Encoding, sniffEncoding } from "./encoding.ts";
 import { CsvError } from "./error.ts";
 import { guessReading, type Reading, TIME_NAME } from "./guess.ts";
 import { type ColumnNote, describeColumn } from "./notes.ts";
+import { refuseOtherFormats } from "./other-format.ts";
 import { MOST_BYTES, MOST_CELLS, picker, type Sample, TooLarge } from "./sample.ts";
 import type { ByteSource } from "./source.ts";
 import { Tokenizer } from "./tokenizer.ts";
@@ -71,6 +72,8 @@ type Pass = {
   decoder: Decoder;
   /** Rows of the table so far. */
   rows: number;
+  /** Rows above the header that are still to come. */
+  above: number;
   /** Whether the next good row is kept; null where all are. */
   keeps: (() => boolean) | null;
 };
@@ -105,6 +108,7 @@ async function pass(
           "empty",
           `“${source.name}” holds nothing but blanks. Choose a file with a header and rows.`,
         );
+      refuseOtherFormats(source.name, text, last);
       const dialect = sniffDialect(text);
       text = text.slice(dialect.skip);
       tokenizer = new Tokenizer(dialect, source.name);
@@ -116,6 +120,7 @@ async function pass(
         dialect,
         decoder,
         rows: 0,
+        above: dialect.above,
         keeps: options.sample ? picker(options.sample) : null,
       };
     }
@@ -124,7 +129,14 @@ async function pass(
     let rows = batch.rows;
     let offset = 0;
     if (state.names.length === 0) {
-      while (offset < rows.length && rows[offset]!.join("").trim() === "") offset++;
+      while (offset < rows.length) {
+        if (rows[offset]!.join("").trim() !== "") {
+          if (state.above === 0) break;
+          state.above--;
+          state.bad.setAbove(firstRow + offset, rows[offset]!);
+        }
+        offset++;
+      }
       if (offset < rows.length) {
         // Room for the whole file at the density of its first piece, so that columns rarely have to grow.
         const capacity = last ? rows.length : Math.ceil((rows.length / position) * source.size * 1.02);
@@ -183,15 +195,38 @@ function openColumns(state: Pass, first: readonly string[], source: ByteSource, 
       "too-many-columns",
       `“${source.name}” has ${first.length.toLocaleString("en")} columns; up to ${MAX_COLUMNS.toLocaleString("en")} are read here. Check the delimiter, or keep fewer columns.`,
     );
+  if (state.dialect.hasHeader) state.bad.header = first;
   const header = state.dialect.hasHeader ? first : first.map((_, i) => `column ${i + 1}`);
   const { names, notices } = columnNames(header);
   state.names = names;
   state.notices.push(...notices);
+  const values = first.filter(looksLikeValue);
+  if (state.dialect.hasHeader && values.length > 1 && values.length >= first.length / 2)
+    state.notices.push(
+      `The first row was taken for the header, and it looks like values (${values
+        .slice(0, 2)
+        .map((cell) => `“${cell.trim()}”`)
+        .join(", ")}). If the file has no header, put one on top of it.`,
+    );
+  else if (first.length === 1) state.notices.push(...oneColumn(first[0]!));
   if (!state.dialect.hasHeader)
     state.notices.push(
       "The first row is all numbers, so it was read as data and the columns are called “column 1”, “column 2” …",
     );
   state.builders = names.map(() => new ColumnBuilder(capacity));
+}
+
+/** What may be wrong where every row was read as one cell. */
+function oneColumn(name: string): string[] {
+  if (/[,;\t|]/.test(name))
+    return [
+      "Every row is one cell: the rows are quoted as wholes. Export the file again without quotes around whole rows.",
+    ];
+  if (/\S(?: {2,}|\t)\S/.test(name))
+    return [
+      "Every row is one cell, for no comma, semicolon, tab or bar separates them. If blanks do, export the file with commas.",
+    ];
+  return [];
 }
 
 function finish(source: ByteSource, options: CsvOptions, done: Pass): Csv {

@@ -1,3 +1,5 @@
+import { CsvError } from "./error.ts";
+
 /** A file as the reader sees it: it can be read from any place, and more than once. */
 export type ByteSource = {
   name: string;
@@ -15,7 +17,16 @@ export function blobSource(name: string, blob: BlobLike): ByteSource {
   return {
     name,
     size: blob.size,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+    async read(start, end) {
+      try {
+        return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+      } catch {
+        throw new CsvError(
+          "unreadable",
+          `“${name}” cannot be read: it is a folder, or it was changed, moved or removed since it was chosen. Choose the file again.`,
+        );
+      }
+    },
   };
 }
 
