@@ -96,7 +96,9 @@ function offenceOfPackage(path: string, imported: string): string | null {
     .join("/");
   const place = Object.hasOwn(onlyIn, name) ? onlyIn[name]! : null;
   if (place && !place.test(path)) return `${path} imports ${name}, which only ${place.source} may.`;
-  const draws = path.startsWith("chapters/") && !/\/(chapter|experiment|must-show|scenario)\.ts$/.test(path);
+  const draws =
+    path.startsWith("workbench/pictures/draw") ||
+    (path.startsWith("chapters/") && !/\/(chapter|experiment|must-show|scenario)\.ts$/.test(path));
   if (draws && name === "@observablehq/plot") return null;
   if (isPure(path) && !purePackages.test(imported)) return `${path} imports ${name}, but only computes.`;
   return null;

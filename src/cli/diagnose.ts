@@ -102,8 +102,9 @@ async function main(): Promise<void> {
   const diagnosis = await diagnose(setup);
   const files = second === null ? [first] : [first, second];
   const chapterTitle = (id: string) => chapter(id)?.title ?? null;
+  const plot = args.format === "html" ? await import("@observablehq/plot") : null;
   const out = args.format
-    ? write(args.format, { files, setup, diagnosis, made: null, address: null, chapterTitle })
+    ? write(args.format, { files, setup, diagnosis, made: null, address: null, chapterTitle, plot })
     : asText(files, diagnosis);
   // Written in one call and awaited, so that a pipe gets all of it before the process ends.
   await new Promise<void>((done, fail) =>

@@ -24,15 +24,19 @@ export async function preparePlot(): Promise<
       height: figure.height(width),
       className: "plot",
     };
-    const made = plot(options);
-    const svg = made instanceof SVGSVGElement ? made : made.querySelector("svg")!;
-    // Its rules stand in figure.css: a style element in the page would need a hole in the security policy.
-    for (const style of svg.querySelectorAll("style")) style.remove();
-    for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
-    svg.setAttribute("aria-hidden", "true");
-    svg.setAttribute("focusable", "false");
-    return { svg, view };
+    return { svg: cleaned(plot(options)), view };
   };
+}
+
+/** What Plot has drawn, as a picture that its caption speaks for. */
+export function cleaned(made: Element): SVGSVGElement {
+  const svg = made instanceof SVGSVGElement ? made : made.querySelector("svg")!;
+  // Its rules stand in figure.css: a style element in the page would need a hole in the security policy.
+  for (const style of svg.querySelectorAll("style")) style.remove();
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("focusable", "false");
+  return svg;
 }
 
 const inlined = [

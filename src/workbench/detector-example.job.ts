@@ -3,7 +3,8 @@ import { detector as detectorOf } from "../core/detectors/registry.ts";
 import { runDetectorInSteps } from "../core/detectors/run.ts";
 import { random } from "../core/random.ts";
 import { caseOf, columnsFor, dataOf } from "../core/report-card/cases.ts";
-import { type Picture, twoShares } from "./picture.ts";
+import { twoWindows } from "./pictures/drift.ts";
+import type { Picture } from "./pictures/picture.ts";
 
 /** What the page of a detector asks for: a case at a strength, in so many rows. */
 export type ExamplePayload = {
@@ -54,6 +55,6 @@ export async function job(
     rows: [reference.rows, current?.rows ?? 0],
     broken,
     healthy,
-    picture: drawn ? twoShares(columns[0]!, reference, current) : null,
+    picture: drawn ? twoWindows(columns[0]!, reference, current) : null,
   };
 }

@@ -211,7 +211,7 @@ export async function job(
     },
     (fresh) => {
       const some = foremost(fresh, beyond);
-      task.publish({ more: some.map((answer) => shown(answer, pictureFor(answer), tables)) });
+      task.publish({ more: some.map((answer) => shown(answer, picturesFor(answer), tables)) });
     },
   );
   function picturesFor(answer: Answer): Picture[] {

@@ -9,7 +9,7 @@ import type { FileCheck } from "./file-checks/file-check.ts";
 import { randomAgainstTime } from "./file-checks/random-against-time.ts";
 import { gapOf, rankingQuality } from "./file-checks/ranking-quality.ts";
 import { splitQuality } from "./file-checks/split-quality.ts";
-import { pictureOf } from "./picture.ts";
+import { picturesOf } from "./pictures/picture-of.ts";
 import { timeOrder } from "./windows.ts";
 
 const DAY = 86_400_000;
@@ -32,10 +32,7 @@ async function answer(check: FileCheck, rows: readonly Row[]) {
   const results = check.run(prepared, order, { windows, current: null, random: random(1).fork(check.id) });
   const { columns, finding } = results[0]!;
   expect(results).toHaveLength(1);
-  const picture = pictureOf(
-    { check: check.id, columns, finding, concern: "promise" } as unknown as Parameters<typeof pictureOf>[0],
-    setup,
-  );
+  const [picture] = picturesOf({ check: check.id, columns, finding }, setup);
   return { columns, finding, picture, sentence: check.say(finding, columns) };
 }
 

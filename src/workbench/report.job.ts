@@ -26,5 +26,6 @@ export async function job(payload: ReportPayload, task: Task<never>): Promise<st
     made: payload.made,
     address: payload.address,
     chapterTitle: (id) => titles.get(id) ?? null,
+    plot: payload.format === "html" ? await import("@observablehq/plot") : null,
   });
 }

@@ -15,7 +15,7 @@ const OPEN = 3;
  */
 export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] }) {
   const [first, ...others] = answers as [ShownAnswer, ...ShownAnswer[]];
-  const { sentence, concern, repair, picture } = first;
+  const { sentence, concern, repair, pictures } = first;
   const explained = first.chapter === null ? undefined : listed(first.chapter);
   const sameColumn = others.every((answer) => answer.columns.join() === first.columns.join());
   const list = (
@@ -37,7 +37,9 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
           {text.concerns[concern]} · <CheckName answer={first} />
         </p>
         <p className="bench-sentence">{typeset(sentence)}</p>
-        {picture && <FindingPicture picture={picture} />}
+        {pictures.map((picture) => (
+          <FindingPicture key={picture.title} picture={picture} />
+        ))}
         <p className="bench-repair">
           <em>{text.repair}.</em> {repair}
         </p>

@@ -1,75 +1,86 @@
-import type { Picture } from "../../workbench/picture.ts";
-import {
-  type Drawing,
-  drawingsOf,
-  HEIGHT,
-  rangeOf,
-  rateText,
-  shown,
-  WIDTH,
-} from "../../workbench/picture-shapes.ts";
+import { useEffect, useMemo, useRef } from "react";
+import { loadPlot } from "../../chapters/shared/plot.ts";
+import { typeset } from "../../core/export/typeset.ts";
+import { cleaned } from "../../notebook/picture.ts";
+import { schedule } from "../../notebook/schedule.ts";
+import { useNear, useWidth } from "../../notebook/size.ts";
+import { heightOf, optionsOf } from "../../workbench/pictures/draw.ts";
+import type { Picture } from "../../workbench/pictures/picture.ts";
+import { tableOf } from "../../workbench/pictures/table.ts";
+import { summaryOf } from "../../workbench/pictures/words.ts";
 import { text } from "./text.ts";
 
-/** A small picture beside a finding. Its sentence stands next to it; the picture says in words what it draws. */
+/** A picture beside a finding: a title, the drawing with what it shows in words, and its numbers. It is drawn when it comes near. */
 export function FindingPicture({ picture }: { picture: Picture }) {
-  const drawings = drawingsOf(picture);
-  if (picture.kind === "rates")
-    return (
-      <figure className="bench-picture bench-rates label">
-        {picture.items.map((item, i) => (
-          <div key={item.label} className="bench-rate">
-            <span>{item.label}</span>
-            <span>{rateText(picture.what, item.rate)}</span>
-            <svg
-              viewBox={`0 0 ${WIDTH} ${drawings[i]!.height}`}
-              preserveAspectRatio="none"
-              aria-hidden="true"
-            >
-              <Shapes drawing={drawings[i]!} />
-            </svg>
-          </div>
-        ))}
-        <figcaption className="quiet">
-          <span>{picture.what}, with 95 % intervals</span>
-        </figcaption>
-      </figure>
-    );
-  const [drawing] = drawings as [Drawing];
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const near = useNear(frame);
+  const says = useMemo(() => typeset(summaryOf(picture)), [picture]);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || !near || width < 160) return;
+    let gone = false;
+    let cancel = () => {};
+    void loadPlot().then((plot) => {
+      if (gone) return;
+      cancel = schedule(element, () => {
+        if (!gone) element.replaceChildren(cleaned(plot.plot(optionsOf(plot, picture, width))));
+      });
+    });
+    return () => {
+      gone = true;
+      cancel();
+    };
+  }, [picture, near, width]);
   return (
     <figure className="bench-picture">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={drawing.says}>
-        <Shapes drawing={drawing} />
-      </svg>
-      {picture.kind === "two-shares" ? (
-        <figcaption className="label">
-          <span className="quiet">{picture.labels[0]}</span>
-          <span>
-            <span className="key training">{text.older}</span>{" "}
-            <span className="key production">{text.newer}</span>
-          </span>
-          <span className="quiet">{picture.labels.at(-1)}</span>
-        </figcaption>
-      ) : (
-        <figcaption className="label quiet">
-          <span className="bench-end">{text.firstRows}</span>
-          <span className="bench-end">{text.lastRows}</span>
-          <span className="bench-what">
-            {picture.column}: {picture.what},{" "}
-            {rangeOf(picture)
-              .map((value) => shown(picture, value))
-              .join(" to ")}
-          </span>
-        </figcaption>
-      )}
+      <figcaption>{typeset(picture.title)}</figcaption>
+      <div
+        className="bench-frame"
+        ref={frame}
+        role="img"
+        aria-label={says}
+        style={{ height: heightOf(picture, width || 600) }}
+      />
+      <Numbers picture={picture} />
     </figure>
   );
 }
 
-function Shapes({ drawing }: { drawing: Drawing }) {
-  return drawing.shapes.map((shape, i) => {
-    const key = `${shape.part} ${i}`;
-    if (shape.kind === "path") return <path key={key} className={shape.part} d={shape.d} />;
-    const { x, y, width, height } = shape;
-    return <rect key={key} className={shape.part} x={x} y={y} width={width} height={height} />;
-  });
+function Numbers({ picture }: { picture: Picture }) {
+  const { columns, rows } = useMemo(() => tableOf(picture), [picture]);
+  return (
+    <details className="fold">
+      <summary>{text.numbers}</summary>
+      {/* biome-ignore lint/a11y/useSemanticElements: no fieldset; and no region, since there are many */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
+      <div className="scroll" role="group" aria-label={`${text.numbers}: ${picture.title}`} tabIndex={0}>
+        <table className="data">
+          <thead>
+            <tr>
+              {columns.map((name, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name
+                <th key={i} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, r) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
+              <tr key={r}>
+                {row.map((cell, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other name
+                  <td key={i} className={i > 0 || typeof cell === "number" ? "figure" : undefined}>
+                    {cell === null ? "–" : typeset(String(cell))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
 }

@@ -2,11 +2,11 @@ import { typeset } from "../../core/export/typeset.ts";
 import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
 import { grouped } from "../grouped.ts";
-import { type Picture, pictureOf } from "../picture.ts";
-import { type Drawing, drawingsOf, rangeOf, rateText, shown, WIDTH } from "../picture-shapes.ts";
+import { picturesOf } from "../pictures/picture-of.ts";
 import { CONCERNS } from "../rank.ts";
 import { count, plural, sampleWords } from "../words.ts";
 import { type Html, html, joined, NOTHING } from "./markup.ts";
+import { drawn, HATCHING } from "./pictures.ts";
 import type { Reported } from "./report.ts";
 import { STYLE } from "./style.ts";
 
@@ -30,6 +30,7 @@ export function asHtml(report: Reported): string {
 <style>${STYLE}</style>
 </head>
 <body>
+${HATCHING}
 <header>
 <p class="kicker">As Of · diagnosis${made === null ? "" : ` · ${made.slice(0, 16).replace("T", " ")} UTC`}</p>
 <h1>${names}</h1>
@@ -79,11 +80,11 @@ function findings(report: Reported): Html {
 
 function article([first, ...others]: readonly Answer[], report: Reported): Html {
   const { concern, name, sentence, repair, rows } = first!;
-  const picture = pictureOf(first!, report.setup);
+  const pictures = picturesOf(first!, report.setup);
   return html`<li><article>
 <p class="kicker"><span class="mark">▲</span> ${CONCERNS[concern]} · ${name}</p>
 <p class="sentence">${typeset(sentence)}</p>
-${picture ? drawn(picture) : NOTHING}
+${joined(pictures.map((picture) => drawn(picture, report.plot)))}
 <p class="repair"><em>Repair.</em> ${repair}</p>
 <p class="small">${rows ? `${plural(rows.count, "row")} of “${rows.file}”. ` : ""}${chapterLink(first!, report)}</p>
 ${others.length > 0 ? html`<ul class="small">${items(others, (one) => html`${typeset(one.sentence)}`)}</ul>` : NOTHING}
@@ -97,35 +98,6 @@ function chapterLink({ chapter }: Answer, { address, chapterTitle }: Reported): 
   return address === null
     ? html`Explained in the chapter “${title}”.`
     : html`Explained in <a href="${`${address}#/${chapter}`}">${title}</a>.`;
-}
-
-function drawn(picture: Picture): Html {
-  const drawings = drawingsOf(picture);
-  if (picture.kind === "rates")
-    return html`<figure>${joined(
-      picture.items.map(
-        (item, i) =>
-          html`<p class="rate"><span>${item.label}</span> <span>${rateText(picture.what, item.rate)}</span></p>${svg(drawings[i]!)}`,
-      ),
-    )}<figcaption>${picture.what}, with 95 % intervals</figcaption></figure>`;
-  const caption =
-    picture.kind === "two-shares"
-      ? html`<span>${picture.labels[0]}</span><span><b class="older">older</b> <b class="newer">newer</b></span><span>${picture.labels.at(-1)}</span>`
-      : html`<span>first rows</span><span>${picture.column}: ${picture.what}, ${rangeOf(picture)
-          .map((value) => shown(picture, value))
-          .join(" to ")}</span><span>last rows</span>`;
-  return html`<figure>${svg(drawings[0]!)}<figcaption class="ends">${caption}</figcaption></figure>`;
-}
-
-function svg({ height, shapes, says }: Drawing): Html {
-  const round = (value: number) => String(Math.round(100 * value) / 100);
-  return html`<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${says}">${joined(
-    shapes.map((shape) =>
-      shape.kind === "path"
-        ? html`<path class="${shape.part}" d="${shape.d}"/>`
-        : html`<rect class="${shape.part}" x="${round(shape.x)}" y="${round(shape.y)}" width="${round(shape.width)}" height="${round(shape.height)}"/>`,
-    ),
-  )}</svg>`;
 }
 
 function worth(sentences: readonly string[]): Html {

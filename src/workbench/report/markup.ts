@@ -30,8 +30,8 @@ export function html(
 /** Pieces one after the other. */
 export const joined = (pieces: readonly Html[]): Html => new Html(pieces.map(({ text }) => text).join(""));
 
-/** Control characters, which HTML does not allow, become the replacement mark; halves of surrogate pairs too. */
-function escaped(text: string): string {
+/** Text as HTML has it. Control characters, which HTML does not allow, become the replacement mark; halves of surrogate pairs too. */
+export function escaped(text: string): string {
   return (
     text
       .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as Plot from "@observablehq/plot";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -19,6 +20,7 @@ async function reported(name: string, csv: string): Promise<Reported> {
     made: "2026-01-02T03:04:05.000Z",
     address: "https://notebook.example/as-of/",
     chapterTitle: (id) => `the chapter ${id}`,
+    plot: Plot,
   };
 }
 

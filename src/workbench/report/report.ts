@@ -1,5 +1,6 @@
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis, Setup } from "../diagnosis.ts";
+import type { Plot } from "../pictures/draw.ts";
 
 /** Everything that a report is written from. The rows themselves are not in it. */
 export type Reported = {
@@ -12,6 +13,8 @@ export type Reported = {
   address: string | null;
   /** The title of a chapter by its id; null where there is none. */
   chapterTitle(id: string): string | null;
+  /** The library that draws the pictures of a page; null for the formats that hold none. */
+  plot: Plot | null;
 };
 
 export const FORMATS = ["html", "json", "csv"] as const;
