@@ -84,7 +84,7 @@ export async function runChecks(
   for (const check of FILE_CHECKS) {
     const results = settle(
       check.id,
-      attemptFile(check, prepared, order, { windows, current, random: source.fork(check.id) }),
+      await attemptFile(check, task, prepared, order, { windows, current, random: source.fork(check.id) }),
       ALPHA,
     );
     for (const { columns, finding } of results)
@@ -134,12 +134,31 @@ function attempt(detector: Detector, input: DetectorInput, chance: Random): Find
 }
 
 /** The same for a check of the file. */
-function attemptFile(check: FileCheck, ...[prepared, order, beside]: Parameters<FileCheck["run"]>): Result[] {
-  try {
-    return check.run(prepared, order, beside);
-  } catch (error) {
+async function attemptFile(
+  check: FileCheck,
+  task: CheckTask,
+  ...given: Parameters<FileCheck["run"]>
+): Promise<Result[]> {
+  const failed = (error: unknown): Result[] => {
     const message = error instanceof Error ? error.message : String(error);
     return [{ columns: [], finding: cannotTell("failed", { message }) }];
+  };
+  try {
+    if (!check.steps) return check.run(...given);
+  } catch (error) {
+    return failed(error);
+  }
+  const steps = check.steps(...given);
+  for (;;) {
+    let step: IteratorResult<void, Result[]>;
+    try {
+      step = steps.next();
+    } catch (error) {
+      return failed(error);
+    }
+    if (step.done) return step.value;
+    // What ends the work here is no failure of the check.
+    await task.breathe?.();
   }
 }
 

@@ -96,8 +96,8 @@ export type DiagnoseParts = {
   relation: Relation | null;
   roles: {
     columns: readonly ColumnRole[];
-    /** What each of them holds. */
-    notes: readonly ColumnNote[];
+    /** What each of them holds; null where it is what the one file of the profiles holds. */
+    notes: readonly ColumnNote[] | null;
     positive: string | null;
     notices: readonly string[];
   };
@@ -187,7 +187,11 @@ export async function job(
   const split = prepared.table.columns.get(prepared.roles.split?.[0] ?? "");
   task.publish({
     relation: setup.relation,
-    roles: { ...roles, notes: setup.columns, notices: [...roles.notices, ...setup.notices] },
+    roles: {
+      ...roles,
+      notes: setup.columns === first.columns ? null : setup.columns,
+      notices: [...roles.notices, ...setup.notices],
+    },
     windows: {
       words: windows.words,
       choice: windows.choice,

@@ -9,6 +9,10 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   ";": "semicolons",
   "\t": "tabs",
   "|": "bars",
+  "^": "carets",
+  "~": "tildes",
+  "\u0001": "the control character 1",
+  "\u001f": "the control character 31",
 };
 
 /** What a file held: rows, columns, letters, what was odd, and the rows that could not be read. */

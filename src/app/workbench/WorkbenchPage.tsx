@@ -107,7 +107,7 @@ export default function WorkbenchPage() {
       {windows && <WindowsPart windows={windows} onChange={onWindows} />}
       {roles && profiles && choices && (
         <RolesTable
-          columns={roles.notes}
+          columns={roles.notes ?? profiles[0]!.columns}
           roles={roles}
           chosen={choices.roles}
           readings={choices.columns}

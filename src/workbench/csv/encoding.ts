@@ -46,13 +46,14 @@ export function sniffEncoding(file: string, head: Uint8Array): { encoding: Encod
   for (let i = 0; i < length; i++) {
     const byte = head[i]!;
     if (byte === 0) i & 1 ? odd++ : even++;
-    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
+    // Two control characters separate the cells of Hive and of ASCII's own tables.
+    else if (byte < 9 ? byte !== 1 : byte > 13 && byte < 31 && byte !== 27) control++;
   }
   // Text in UTF-16 without a mark: every second byte of plain letters is zero, and no other.
   if (odd > length * 0.3 && even === 0) return { encoding: "utf-16le", skip: 0 };
   if (even > length * 0.3 && odd === 0) return { encoding: "utf-16be", skip: 0 };
   const zeros = even + odd;
-  if (zeros > 0 && zeros < length * 0.01 && control === 0) {
+  if (zeros > 0 && zeros < length * 0.2 && control === 0) {
     const at = head.indexOf(0);
     const row = head.subarray(0, at).reduce((rows, byte) => rows + (byte === 10 ? 1 : 0), 1);
     throw new CsvError(

@@ -15,11 +15,21 @@ export type FileCheck = {
     order: Uint32Array,
     beside: Beside,
   ): { columns: readonly string[]; finding: Finding }[];
+  /** The same in steps, where it takes so long that it must be possible to leave off between them. */
+  steps?(...given: Parameters<FileCheck["run"]>): Generator<void, ReturnType<FileCheck["run"]>>;
   say(finding: Finding, columns: readonly string[]): string;
 };
 
 /** What few of the checks read beside the file: the windows, the newer file where there are two, a source of chance. */
 export type Beside = { windows: Windows; current: Prepared | null; random: Random };
+
+/** All steps of a check, one after the other. */
+export function allSteps<R>(steps: Generator<void, R>): R {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 /** A finding with everything left out that a check does not state. */
 export function finding(parts: Partial<Finding> & Pick<Finding, "verdict" | "reason">): Finding {

@@ -8,7 +8,7 @@ import { toMatrix } from "../../core/models/encode.ts";
 import { sampleRows } from "../../core/models/folds.ts";
 import type { Random } from "../../core/random.ts";
 import { take } from "../../core/table/table.ts";
-import { type FileCheck, finding } from "./file-check.ts";
+import { allSteps, type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
 import { gapOf, type RankingQuality, rankingQuality } from "./ranking-quality.ts";
 
@@ -44,53 +44,8 @@ export const randomAgainstTime: FileCheck = {
   id: "random-against-time",
   name: "Random split against time",
   summary: "What a small model promises by a random split, by a split of entities and by a split in time.",
-  run(prepared, order, { random }) {
-    const tell = (reason: string, facts = {}) => [
-      { columns: [], finding: finding({ verdict: "cannot-tell", reason, facts }) },
-    ];
-    const known = matureLabels(prepared);
-    if (known === null) return tell("no-label");
-    const { table, roles, label } = prepared;
-    if (table.columns.get(roles["event-time"]![0]!)!.kind === "category") return tell("no-event-time");
-    const features = prepared.features.filter((name) => !roles.score?.includes(name));
-    if (features.length === 0) return tell("no-features");
-    const usable = order.filter((row) => known.labels[row]! >= 0);
-    const most = Math.max(1_000, Math.min(ROWS, Math.floor(CELLS / features.length)));
-    const entity = roles.entity?.[0];
-    const groups = entity === undefined ? null : readGroups(table.columns.get(entity)!);
-    const rows =
-      groups === null
-        ? sampleRows(usable.length, most, random.fork("rows")).map((place) => usable[place]!)
-        : byEntity(usable, groups, most, random.fork("rows"));
-    if (rows.length < LEAST_ROWS) return tell("too-few-rows", { rows: rows.length, needed: LEAST_ROWS });
-    const labels = Uint8Array.from(rows, (row) => known.labels[row]!);
-    const owner = groups && Int32Array.from(rows, (row) => groups.groups[row]!);
-    const kept = {
-      rows: table.rows,
-      columns: new Map(features.map((one) => [one, table.columns.get(one)!])),
-    };
-    const binned = binFeatures(toMatrix(take(kept, rows), features), MODEL.maxBins);
-    const splits = splitsOf(rows.length, owner, clockOf(prepared, rows), random);
-    const measured = new Map<string, RankingQuality>();
-    for (const [name, isTest] of splits) {
-      const quality = tested(binned, labels, isTest, owner);
-      if (quality !== null) measured.set(name, quality);
-    }
-    const [first, last] = [measured.get("random"), measured.get("time")];
-    if (first === undefined || last === undefined)
-      return tell("too-few-positives", { needed: LEAST_OUTCOMES });
-    const facts = { read: rows.length, of: usable.length, features: features.length, young: known.young };
-    return [
-      {
-        columns: [label!],
-        finding: judge(first, last, measured, {
-          ...facts,
-          ...(entity === undefined ? {} : { entity }),
-          order: prepared.byRowOrder ? "the order of the file" : "time",
-        }),
-      },
-    ];
-  },
+  run: (...given) => allSteps(inSteps(...given)),
+  steps: inSteps,
   say(found, columns) {
     const f = found.facts;
     if (found.reason === "too-few-positives")
@@ -121,6 +76,58 @@ export const randomAgainstTime: FileCheck = {
     return `A random split promises too much: ${numbers}, ${figure(found.effect)} less (${span(...found.interval!)}; ${pValueText(found.pValue!)}).${why ?? ""}${read}`;
   },
 };
+
+/** The check, with a pause before each of its models. */
+function* inSteps(
+  ...[prepared, order, { random }]: Parameters<FileCheck["run"]>
+): Generator<void, ReturnType<FileCheck["run"]>> {
+  const tell = (reason: string, facts = {}) => [
+    { columns: [], finding: finding({ verdict: "cannot-tell", reason, facts }) },
+  ];
+  const known = matureLabels(prepared);
+  if (known === null) return tell("no-label");
+  const { table, roles, label } = prepared;
+  if (table.columns.get(roles["event-time"]![0]!)!.kind === "category") return tell("no-event-time");
+  const features = prepared.features.filter((name) => !roles.score?.includes(name));
+  if (features.length === 0) return tell("no-features");
+  const usable = order.filter((row) => known.labels[row]! >= 0);
+  const most = Math.max(1_000, Math.min(ROWS, Math.floor(CELLS / features.length)));
+  const entity = roles.entity?.[0];
+  const groups = entity === undefined ? null : readGroups(table.columns.get(entity)!);
+  const rows =
+    groups === null
+      ? sampleRows(usable.length, most, random.fork("rows")).map((place) => usable[place]!)
+      : byEntity(usable, groups, most, random.fork("rows"));
+  if (rows.length < LEAST_ROWS) return tell("too-few-rows", { rows: rows.length, needed: LEAST_ROWS });
+  const labels = Uint8Array.from(rows, (row) => known.labels[row]!);
+  const owner = groups && Int32Array.from(rows, (row) => groups.groups[row]!);
+  const kept = {
+    rows: table.rows,
+    columns: new Map(features.map((one) => [one, table.columns.get(one)!])),
+  };
+  yield;
+  const binned = binFeatures(toMatrix(take(kept, rows), features), MODEL.maxBins);
+  const splits = splitsOf(rows.length, owner, clockOf(prepared, rows), random);
+  const measured = new Map<string, RankingQuality>();
+  for (const [name, isTest] of splits) {
+    yield;
+    const quality = tested(binned, labels, isTest, owner);
+    if (quality !== null) measured.set(name, quality);
+  }
+  const [first, last] = [measured.get("random"), measured.get("time")];
+  if (first === undefined || last === undefined) return tell("too-few-positives", { needed: LEAST_OUTCOMES });
+  const facts = { read: rows.length, of: usable.length, features: features.length, young: known.young };
+  return [
+    {
+      columns: [label!],
+      finding: judge(first, last, measured, {
+        ...facts,
+        ...(entity === undefined ? {} : { entity }),
+        order: prepared.byRowOrder ? "the order of the file" : "time",
+      }),
+    },
+  ];
+}
 
 /** Rows of whole entities, drawn until there are enough; rows of nobody count as one each. In the order of `usable`. */
 function byEntity(
