@@ -1,6 +1,7 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { log } from "../math/elementary.ts";
 import { calibrationError } from "../metrics/calibration-error.ts";
+import { distinctOf } from "../stats/distinct.ts";
 import { chiSquareSurvival, normalTwoSided } from "../stats/distributions.ts";
 import { holm } from "../stats/holm.ts";
 import { wilsonInterval } from "../stats/wilson-interval.ts";
@@ -238,15 +239,22 @@ function worstFacts(
   scores: Float64Array,
   segment: number,
 ): Record<string, number> {
-  const own: number[] = [];
-  const outcome: number[] = [];
+  let count = 0;
+  for (let row = 0; row < codes.length; row++)
+    if (codes[row] === segment && labels[row] !== UNKNOWN && !Number.isNaN(scores[row]!)) count++;
+  const own = new Float64Array(count);
+  const outcome = new Uint8Array(count);
+  count = 0;
   for (let row = 0; row < codes.length; row++) {
     if (codes[row] !== segment || labels[row] === UNKNOWN || Number.isNaN(scores[row]!)) continue;
-    own.push(scores[row]!);
-    outcome.push(labels[row]!);
+    own[count] = scores[row]!;
+    outcome[count++] = labels[row]!;
   }
   const error = calibrationError(own, outcome);
-  const logits = own.map((p) => log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9)));
+  const { index, values } = distinctOf(own)!;
+  const ofValue = values.map((p) => log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9)));
+  const logits = new Float64Array(count);
+  for (let i = 0; i < count; i++) logits[i] = ofValue[index[i]!]!;
   const line = logisticLine(logits, outcome, new Uint8Array(own.length).fill(1));
   const facts = {
     calibrationError: error.value,

@@ -149,13 +149,16 @@ function detect(
 
 /** Known rows: the positive ones (up to half of `limit`), and an even sample of the negative ones; in the table's order. */
 function sampleByLabel(labels: Uint8Array, limit: number, random: Random) {
-  const byLabel: [number[], number[]] = [[], []];
+  const sizes = [0, 0];
+  for (const label of labels) if (label !== UNKNOWN) sizes[label]!++;
+  const byLabel = sizes.map((size) => new Uint32Array(size));
+  const next = [0, 0];
   for (let row = 0; row < labels.length; row++)
-    if (labels[row] !== UNKNOWN) byLabel[labels[row] as 0 | 1].push(row);
-  const [negative, positive] = byLabel;
+    if (labels[row] !== UNKNOWN) byLabel[labels[row]!]![next[labels[row]!]!++] = row;
+  const [negative, positive] = byLabel as [Uint32Array, Uint32Array];
   // The class that is the rarer one is kept; what it leaves of the limit goes to the other.
   const rare = Math.min(negative.length, positive.length, Math.floor(limit / 2));
-  const drawn = (rows: number[], name: string) =>
+  const drawn = (rows: Uint32Array, name: string) =>
     rows.length <= limit - rare
       ? rows
       : random

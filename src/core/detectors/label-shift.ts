@@ -151,10 +151,16 @@ function detect(
 function neighbourEffect(table: Table, roles: DetectorInput["roles"], labels: Uint8Array): number {
   const clock = readClock(table, roles);
   if (clock === null) return 1;
-  const rows = Uint32Array.from(labels.keys()).filter(
-    (row) => labels[row] !== UNKNOWN && !Number.isNaN(clock.values[row]!),
-  );
-  const times = Float64Array.from(rows, (row) => clock.values[row]!);
+  const all = new Uint32Array(labels.length);
+  const at = new Float64Array(labels.length);
+  let count = 0;
+  for (let row = 0; row < labels.length; row++) {
+    if (labels[row] === UNKNOWN || Number.isNaN(clock.values[row]!)) continue;
+    all[count] = row;
+    at[count++] = clock.values[row]!;
+  }
+  const rows = all.subarray(0, count);
+  const times = at.subarray(0, count);
   const order = sortOrder(times);
   const size = Math.max(10, Math.floor(Math.sqrt(rows.length)));
   const block = new Float64Array(table.rows).fill(Number.NaN);

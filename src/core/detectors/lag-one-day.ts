@@ -150,11 +150,13 @@ function detect(
 
 /** The rows with a label, a value, and a value at the entity's latest row at least `lag` before. */
 function pairsOf(history: History, values: Float64Array, labels: Uint8Array, lag: number) {
-  const today: number[] = [];
-  const older: number[] = [];
-  const kept: number[] = [];
-  const entity: number[] = [];
-  const entityDay: number[] = [];
+  const most = history.rows.length;
+  const today = new Float64Array(most);
+  const older = new Float64Array(most);
+  const kept = new Uint8Array(most);
+  const entity = new Uint32Array(most);
+  const entityDay = new Uint32Array(most);
+  let count = 0;
   let entities = 0;
   let entityDays = 0;
   for (let e = 0; e + 1 < history.starts.length; e++) {
@@ -174,14 +176,22 @@ function pairsOf(history: History, values: Float64Array, labels: Uint8Array, lag
       if (!any) entities++;
       day = ofRow;
       any = true;
-      today.push(now);
-      older.push(before);
-      kept.push(labels[row]!);
-      entity.push(entities - 1);
-      entityDay.push(entityDays - 1);
+      today[count] = now;
+      older[count] = before;
+      kept[count] = labels[row]!;
+      entity[count] = entities - 1;
+      entityDay[count++] = entityDays - 1;
     }
   }
-  return { today, older, labels: Uint8Array.from(kept), entity, entityDay, entities, entityDays };
+  return {
+    today: today.subarray(0, count),
+    older: older.subarray(0, count),
+    labels: kept.subarray(0, count),
+    entity: entity.subarray(0, count),
+    entityDay: entityDay.subarray(0, count),
+    entities,
+    entityDays,
+  };
 }
 
 function say(finding: Finding, columns: readonly string[]): string {

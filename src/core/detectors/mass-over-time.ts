@@ -208,7 +208,23 @@ function detect(
   };
 }
 
+/** Every column of a table is followed over the same bins of time. */
+let lastViews: { time: WeakRef<Column>; entity: Column | null; historyDays: number; views: View[] } | null =
+  null;
+
 function viewsOf(time: Column, times: Float64Array, entity: Column | null, historyDays: number): View[] {
+  if (
+    lastViews?.time.deref() === time &&
+    lastViews.entity === entity &&
+    lastViews.historyDays === historyDays
+  )
+    return lastViews.views;
+  const views = findViews(time, times, entity, historyDays);
+  lastViews = { time: new WeakRef(time), entity, historyDays, views };
+  return views;
+}
+
+function findViews(time: Column, times: Float64Array, entity: Column | null, historyDays: number): View[] {
   const isTime = time.kind === "time";
   const all = () => true;
   const groups: [View["among"], (row: number) => boolean][] = [["all", all]];
@@ -234,8 +250,15 @@ function viewsOf(time: Column, times: Float64Array, entity: Column | null, histo
 }
 
 function orderOf(times: Float64Array, use: (row: number) => boolean): Uint32Array {
-  const rows = Uint32Array.from(times.keys()).filter((row) => use(row) && !Number.isNaN(times[row]!));
-  return sortOrder(Float64Array.from(rows, (row) => times[row]!)).map((place) => rows[place]!);
+  const rows = new Uint32Array(times.length);
+  const at = new Float64Array(times.length);
+  let count = 0;
+  for (let row = 0; row < times.length; row++) {
+    if (!use(row) || Number.isNaN(times[row]!)) continue;
+    rows[count] = row;
+    at[count++] = times[row]!;
+  }
+  return sortOrder(at.subarray(0, count)).map((place) => rows[place]!);
 }
 
 function insideTest({ view, stretch }: Case): (row: number) => boolean {

@@ -1,7 +1,7 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import type { Table } from "../table/table.ts";
 import { cannotTell, figure, percent, quoted, sayCannotTell } from "./findings.ts";
-import { keysOf } from "./shared/keyed-rows.ts";
+import { keyCodes } from "./shared/keyed-rows.ts";
 import { readClock } from "./shared/read.ts";
 import { columnViolations, type Violation } from "./shared/schema-columns.ts";
 import { oddDays } from "./shared/volume.ts";
@@ -142,14 +142,14 @@ const rankOf = ({ what }: Violation): number => ORDER.indexOf(what);
 
 /** The share of rows whose key stands in an earlier row too; 0 without a key. */
 function doubledShare(table: Table, names: readonly string[]): number {
-  const keys = keysOf(table, names);
+  const keys = keyCodes([table], names);
   if (keys === null) return 0;
-  const seen = new Set<number | string>();
+  const seen = new Uint8Array(keys.count);
   let doubled = 0;
-  for (const key of keys) {
-    if (key === null) continue;
-    if (seen.has(key)) doubled++;
-    else seen.add(key);
+  for (const key of keys.codes[0]!) {
+    if (key < 0) continue;
+    doubled += seen[key]!;
+    seen[key] = 1;
   }
   return doubled / table.rows;
 }

@@ -1,5 +1,7 @@
+import { distinctOf } from "./distinct.ts";
+
 /**
- * Sorting of numbers. A radix sort over the bits of a double takes a third of the time of a comparison sort at a million
+ * Sorting of numbers. Where most values repeat, their distinct values are counted and sorted. Otherwise a radix sort over the bits of a double takes a third of the time of a comparison sort at a million
  * values, and is the same in every engine. Typed arrays are read in the machine's byte order, which is little-endian wherever
  * a browser or Node runs.
  */
@@ -9,6 +11,8 @@ const SMALL = 2048;
 const DIGITS = 6;
 const BITS = 11;
 const BUCKETS = 1 << BITS;
+/** Values are counted, not sorted, while at most this share of them is distinct. */
+const REPEATING = 1 / 8;
 
 /** How often each value of each 11-bit digit occurs, for the keys given as their low and high 32 bits. */
 function countDigits(words: Uint32Array, count: number): Int32Array {
@@ -62,12 +66,22 @@ function bucketStarts(counts: Int32Array, pass: number, total: number): boolean 
  */
 export function sortedCopy(values: ArrayLike<number>): Float64Array {
   const count = values.length;
-  let from = new Float64Array(count);
-  for (let i = 0; i < count; i++) from[i] = values[i]! + 0;
+  let from: Float64Array = new Float64Array(count);
+  let isRising = true;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]! + 0;
+    if (!(value >= before)) isRising = false;
+    from[i] = value;
+    before = value;
+  }
+  if (isRising) return from;
   if (count < SMALL) return from.sort();
+  const tally = tallyOf(from);
+  if (tally !== null) return spreadOut(tally, from);
   let words = new Uint32Array(from.buffer);
   const counts = countDigits(words, count);
-  let to = new Float64Array(count);
+  let to: Float64Array = new Float64Array(count);
   for (let pass = 0; pass < DIGITS; pass++) {
     if (!bucketStarts(counts, pass, count)) continue;
     const base = pass * BUCKETS;
@@ -92,10 +106,27 @@ export function sortedCopy(values: ArrayLike<number>): Float64Array {
 export function sortOrder(values: ArrayLike<number>): Uint32Array {
   const count = values.length;
   const keys = new Float64Array(count);
-  for (let i = 0; i < count; i++) keys[i] = values[i]! + 0;
+  let isRising = true;
+  for (let i = 0; i < count; i++) {
+    keys[i] = values[i]! + 0;
+    if (i > 0 && !(keys[i]! >= keys[i - 1]!)) isRising = false;
+  }
   let order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
+  if (isRising) return order;
   if (count < 256) return order.sort((a, b) => keys[a]! - keys[b]! || a - b);
+  const distinct = count < SMALL ? null : distinctOf(keys, REPEATING);
+  if (distinct !== null) {
+    const { index, counts } = distinct;
+    const next = new Uint32Array(counts.length);
+    let start = 0;
+    for (const place of byValue(distinct.values)) {
+      next[place] = start;
+      start += counts[place]!;
+    }
+    for (let i = 0; i < count; i++) order[next[index[i]!]!++] = i;
+    return order;
+  }
 
   let words = new Uint32Array(keys.buffer);
   for (let i = 0; i < count; i++) {
@@ -121,4 +152,57 @@ export function sortOrder(values: ArrayLike<number>): Uint32Array {
     [order, nextOrder] = [nextOrder, order];
   }
   return order;
+}
+
+/** The distinct values of a list in ascending order, and how often each occurs. */
+export type Tally = { values: Float64Array; counts: Uint32Array };
+
+/** The tally of a list whose values mostly repeat; null where more than an eighth of them is distinct. NaN is left out. */
+export function tallyOf(values: Float64Array): Tally | null {
+  const distinct = distinctOf(values, REPEATING);
+  if (distinct === null) return null;
+  const places = byValue(distinct.values);
+  return {
+    values: Float64Array.from(places, (place) => distinct.values[place]!),
+    counts: Uint32Array.from(places, (place) => distinct.counts[place]!),
+  };
+}
+
+/** Every value as often as it occurs, in ascending order, written into `to`. */
+export function spreadOut({ values, counts }: Tally, to: Float64Array): Float64Array {
+  let start = 0;
+  for (let i = 0; i < values.length; i++) {
+    const end = start + counts[i]!;
+    to.fill(values[i]!, start, end);
+    start = end;
+  }
+  return to;
+}
+
+/** Which group of equal values each row belongs to, groups in ascending order of value, and how many rows each has. NaN must not occur. */
+export function groupsOf(values: ArrayLike<number>): { group: Int32Array; sizes: Uint32Array } {
+  const distinct = distinctOf(Float64Array.from(values), REPEATING);
+  if (distinct !== null) {
+    const places = byValue(distinct.values);
+    const groupOf = new Int32Array(places.length);
+    for (const [group, place] of places.entries()) groupOf[place] = group;
+    const group = distinct.index;
+    for (let row = 0; row < group.length; row++) group[row] = groupOf[group[row]!]!;
+    return { group, sizes: Uint32Array.from(places, (place) => distinct.counts[place]!) };
+  }
+  const order = sortOrder(values);
+  const group = new Int32Array(order.length);
+  const sizes = new Uint32Array(order.length);
+  let groups = 0;
+  for (let i = 0; i < order.length; i++) {
+    if (i > 0 && values[order[i]!] !== values[order[i - 1]!]) groups++;
+    group[order[i]!] = groups;
+    sizes[groups]!++;
+  }
+  return { group, sizes: sizes.slice(0, order.length === 0 ? 0 : groups + 1) };
+}
+
+/** The places of distinct values in ascending order of value. */
+function byValue(values: Float64Array): Uint32Array {
+  return Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
 }

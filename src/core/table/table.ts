@@ -130,11 +130,12 @@ export function takeColumn(column: Column, indices: ArrayLike<number>): Column {
 
 /** The values of a number or time column that are there, NaN left out. */
 export function present(column: NumberColumn | TimeColumn): Float64Array {
-  const kept = new Float64Array(column.values.length);
+  const { values, valid } = column;
+  const kept = new Float64Array(values.length);
   let count = 0;
-  for (let row = 0; row < column.values.length; row++) {
-    const value = column.values[row]!;
-    if (isValid(column.valid, row) && !Number.isNaN(value)) kept[count++] = value;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (!Number.isNaN(value) && (valid === null || isValid(valid, row))) kept[count++] = value;
   }
-  return kept.slice(0, count);
+  return count === kept.length ? kept : kept.slice(0, count);
 }

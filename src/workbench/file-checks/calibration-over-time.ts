@@ -5,6 +5,7 @@ import { REASONS } from "../../core/detectors/shared/words.ts";
 import { calibrationErrorOf } from "../../core/metrics/calibration-error.ts";
 import { rank } from "../../core/metrics/ranked.ts";
 import { chiSquareSurvival, normalTwoSided } from "../../core/stats/distributions.ts";
+import { sortedCopy } from "../../core/stats/order.ts";
 import type { Prepared } from "../prepare.ts";
 import { type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
@@ -92,25 +93,33 @@ function scoredRows(prepared: Prepared, rows: Uint32Array | null, name: string):
   if (column?.kind !== "number" || known === null) return null;
   const values = readNumbers(column);
   const owner = ownerOf(prepared.roles.entity?.[0], prepared.table);
-  const kept: number[] = [];
   const count = rows?.length ?? prepared.table.rows;
+  const kept = new Uint32Array(count);
+  let size = 0;
   for (let i = 0; i < count; i++) {
     const row = rows === null ? i : rows[i]!;
-    if (known.labels[row]! >= 0 && Number.isFinite(values[row]!)) kept.push(row);
+    if (known.labels[row]! >= 0 && Number.isFinite(values[row]!)) kept[size++] = row;
   }
-  return {
-    scores: Float64Array.from(kept, (row) => values[row]!),
-    labels: Uint8Array.from(kept, (row) => known.labels[row]!),
-    owner: owner && Int32Array.from(kept, (row) => owner[row]!),
+  const scored = {
+    scores: new Float64Array(size),
+    labels: new Uint8Array(size),
+    owner: owner && new Int32Array(size),
     young: known.young,
   };
+  for (let i = 0; i < size; i++) {
+    const row = kept[i]!;
+    scored.scores[i] = values[row]!;
+    scored.labels[i] = known.labels[row]!;
+    if (scored.owner) scored.owner[i] = owner![row]!;
+  }
+  return scored;
 }
 
 function compare(older: Scored, newer: Scored): Finding {
-  const sorted = new Float64Array(older.scores.length + newer.scores.length);
-  sorted.set(older.scores);
-  sorted.set(newer.scores, older.scores.length);
-  sorted.sort();
+  const all = new Float64Array(older.scores.length + newer.scores.length);
+  all.set(older.scores);
+  all.set(newer.scores, older.scores.length);
+  const sorted = sortedCopy(all);
   const edges: number[] = [];
   for (let k = 1; k < BINS; k++) {
     const edge = sorted[Math.floor((k * sorted.length) / BINS)]!;
@@ -179,11 +188,13 @@ function compare(older: Scored, newer: Scored): Finding {
 /** Share of the rows, label rate less mean score, and the variance of that, by bin of the score; rows of one entity together. */
 function binned({ scores, labels, owner }: Scored, edges: readonly number[]): Bins {
   const count = edges.length + 1;
-  const bin = Uint8Array.from(scores, (score) => {
+  const bin = new Uint8Array(scores.length);
+  for (let i = 0; i < bin.length; i++) {
+    const score = scores[i]!;
     let b = 0;
     while (b < edges.length && score >= edges[b]!) b++;
-    return b;
-  });
+    bin[i] = b;
+  }
   const rows = new Float64Array(count);
   const residual = new Float64Array(count);
   for (let i = 0; i < bin.length; i++) {
@@ -191,29 +202,48 @@ function binned({ scores, labels, owner }: Scored, edges: readonly number[]): Bi
     residual[bin[i]!]! += labels[i]! - scores[i]!;
   }
   for (let b = 0; b < count; b++) residual[b]! /= Math.max(rows[b]!, 1);
-  // What each entity adds, by bin; a row of nobody is an entity of its own.
-  const sums = new Map<number, number>();
+  // What each entity adds, by bin, in the order in which the pairs of both first come; a row of nobody is an entity of its own.
+  const owners = owner === null ? 0 : owner.reduce((most, one) => Math.max(most, one + 1), 0);
+  const placeOf = new Int32Array(owners * count).fill(-1);
+  const keys: { entity: Int32Array; bin: Uint8Array; sum: Float64Array } = {
+    entity: new Int32Array(bin.length),
+    bin: new Uint8Array(bin.length),
+    sum: new Float64Array(bin.length),
+  };
+  let used = 0;
+  let nobody = owners;
   const plain = new Float64Array(count);
   for (let i = 0; i < bin.length; i++) {
-    const rest = labels[i]! - scores[i]! - residual[bin[i]!]!;
-    plain[bin[i]!]! += rest * rest;
-    const key = (owner === null || owner[i]! < 0 ? -1 - i : owner[i]!) * count + bin[i]!;
-    sums.set(key, (sums.get(key) ?? 0) + rest);
+    const b = bin[i]!;
+    const rest = labels[i]! - scores[i]! - residual[b]!;
+    plain[b]! += rest * rest;
+    const isOwned = owner !== null && owner[i]! >= 0;
+    let place = isOwned ? placeOf[owner[i]! * count + b]! : -1;
+    if (place < 0) {
+      place = used++;
+      keys.entity[place] = isOwned ? owner[i]! : nobody++;
+      keys.bin[place] = b;
+      if (isOwned) placeOf[owner[i]! * count + b] = place;
+    }
+    keys.sum[place]! += rest;
   }
   const squares = new Float64Array(count);
-  for (const [key, sum] of sums) squares[((key % count) + count) % count]! += sum * sum;
+  for (let k = 0; k < used; k++) squares[keys.bin[k]!]! += keys.sum[k]! * keys.sum[k]!;
   // A bin without a case of a rare outcome would seem certain: half a case of spread is added.
   const variance = rows.map((n, b) => (n < 2 ? 0 : (Math.max(squares[b]!, plain[b]!) + 0.5) / (n * n)));
   const varianceOfMean = (weights: Float64Array) => {
-    const own = new Map<number, number>();
-    for (const [key, sum] of sums) {
-      const b = ((key % count) + count) % count;
-      if (rows[b] === 0) continue;
-      const entity = (key - b) / count;
-      own.set(entity, (own.get(entity) ?? 0) + (weights[b]! * sum) / rows[b]!);
+    const own = new Float64Array(nobody);
+    const order = new Int32Array(used);
+    const seen = new Uint8Array(nobody);
+    let entities = 0;
+    for (let k = 0; k < used; k++) {
+      const entity = keys.entity[k]!;
+      if (seen[entity] === 0) order[entities++] = entity;
+      seen[entity] = 1;
+      own[entity]! += (weights[keys.bin[k]!]! * keys.sum[k]!) / rows[keys.bin[k]!]!;
     }
     let together = 0;
-    for (const value of own.values()) together += value * value;
+    for (let e = 0; e < entities; e++) together += own[order[e]!]! * own[order[e]!]!;
     return Math.max(
       together,
       variance.reduce((sum, v, b) => sum + weights[b]! ** 2 * v, 0),

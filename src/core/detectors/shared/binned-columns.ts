@@ -1,7 +1,7 @@
-import { sortedCopy } from "../../stats/order.ts";
-import { type CategoryColumn, type Column, isValid, present } from "../../table/table.ts";
+import { type CategoryColumn, type Column, isValid } from "../../table/table.ts";
 import { figure } from "../findings.ts";
 import { readNumbers } from "./read.ts";
+import { sortedValues } from "./sorted-values.ts";
 
 /** One column cut into few groups: the group of each row, and the words for each group. */
 export type BinnedColumn = { name: string; codes: Uint8Array; groups: string[] };
@@ -21,13 +21,13 @@ export function binColumn(
     return limits.numbers.map(() => binned);
   }
   const values = readNumbers(column);
-  const sorted = sortedCopy(present({ ...column, valid: null, values }));
+  const sorted = sortedValues(column);
   return limits.numbers.map((limit) => orNull({ name, ...binNumbers(values, sorted, limit) }));
 }
 
 function orNull(binned: BinnedColumn): BinnedColumn | null {
-  const sizes = new Float64Array(binned.groups.length);
-  for (const code of binned.codes) sizes[code]!++;
+  const sizes = new Uint32Array(binned.groups.length);
+  for (let row = 0; row < binned.codes.length; row++) sizes[binned.codes[row]!]!++;
   return sizes.filter((size) => size > 0).length < 2 ? null : binned;
 }
 

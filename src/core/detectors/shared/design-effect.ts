@@ -1,5 +1,5 @@
 import type { Roles } from "../../contracts.ts";
-import type { Table } from "../../table/table.ts";
+import type { Column, Table } from "../../table/table.ts";
 import { columnWithRole, readGroups, UNKNOWN } from "./read.ts";
 
 /** With fewer entities than this the effect cannot be estimated. */
@@ -16,6 +16,17 @@ const ENOUGH = 30;
 export function designEffect(table: Table, roles: Roles, labels: Uint8Array): number {
   const column = columnWithRole(table, roles, "entity");
   if (column === null) return 1;
+  const known = effects.get(labels);
+  if (known?.column === column) return known.effect;
+  const effect = estimate(column, labels);
+  effects.set(labels, { column, effect });
+  return effect;
+}
+
+/** Labels are not changed once they are read, and several detectors ask with the same ones. */
+const effects = new WeakMap<Uint8Array, { column: Column; effect: number }>();
+
+function estimate(column: Column, labels: Uint8Array): number {
   const { groups, count } = readGroups(column);
   let known = 0;
   let positives = 0;

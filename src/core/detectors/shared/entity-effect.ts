@@ -2,6 +2,7 @@ import type { DetectorInput } from "../../contracts.ts";
 import { type Column, isValid } from "../../table/table.ts";
 import { figure } from "../findings.ts";
 import { columnWithRole, readGroups } from "./read.ts";
+import { sortedValues } from "./sorted-values.ts";
 
 /** The switch that the two-sample detectors share. */
 export const ENTITIES = {
@@ -15,6 +16,8 @@ export const ENTITIES = {
 const ENOUGH = 30;
 /** Cuts of a column of numbers, from either window. */
 const CUTS = 9;
+/** Cells of entities by bins that are held at a time: 32 MB. */
+const CELLS = 4_000_000;
 
 /**
  * How many times larger the variance of the gap between two windows is than with independent rows, because rows of one entity are
@@ -101,49 +104,46 @@ function estimate(first: Column, second: Column, { before, now, count }: Entitie
   ];
   const sizes = [0, 0];
   const totals = new Float64Array(bins.count);
-  const starts = new Int32Array(count + 1);
   for (const [side, { owner, bin }] of sides.entries())
     for (let row = 0; row < bin.length; row++) {
       if (bin[row]! < 0 || owner[row]! < 0) continue;
       sizes[side]!++;
       totals[bin[row]!]!++;
-      starts[owner[row]! + 1]!++;
     }
   const [m, n] = sizes as [number, number];
   if (m === 0 || n === 0) return 1;
-  for (let e = 0; e < count; e++) starts[e + 1]! += starts[e]!;
-  const next = starts.slice();
-  const binOf = new Int32Array(m + n);
-  const weightOf = new Float64Array(m + n);
-  for (const [side, { owner, bin, sign }] of sides.entries())
-    for (let row = 0; row < bin.length; row++) {
-      if (bin[row]! < 0 || owner[row]! < 0) continue;
-      const place = next[owner[row]!]!++;
-      binOf[place] = bin[row]!;
-      weightOf[place] = sign / sizes[side]!;
-    }
   const shares = totals.map((total) => total / (m + n));
   if (bins.ordered) for (let b = 1; b < bins.count; b++) shares[b]! += shares[b - 1]!;
   const used = shares.map((share) => (share > 0 && share < 1 - 1e-12 ? 1 : 0));
   const squares = new Float64Array(bins.count);
-  const own = new Float64Array(bins.count);
   let [seen, spread] = [0, 0];
-  for (let e = 0; e < count; e++) {
-    const [from, to] = [starts[e]!, starts[e + 1]!];
-    if (from === to) continue;
-    seen++;
-    own.fill(0);
-    let [weight, variance] = [0, 0];
-    for (let i = from; i < to; i++) {
-      own[binOf[i]!]! += weightOf[i]!;
-      weight += weightOf[i]!;
-      variance += weightOf[i]! * weightOf[i]!;
+  // A part of the entities at a time, so that what they add by bin stays small whatever their number.
+  const part = Math.max(1, Math.floor(CELLS / bins.count));
+  for (let first = 0; first < count; first += part) {
+    const last = Math.min(first + part, count);
+    const own = new Float64Array((last - first) * bins.count);
+    const weights = new Float64Array(last - first);
+    const variances = new Float64Array(last - first);
+    for (const [side, { owner, bin, sign }] of sides.entries()) {
+      const weight = sign / sizes[side]!;
+      for (let row = 0; row < bin.length; row++) {
+        const e = owner[row]!;
+        if (bin[row]! < 0 || e < first || e >= last) continue;
+        own[(e - first) * bins.count + bin[row]!]! += weight;
+        weights[e - first]! += weight;
+        variances[e - first]! += weight * weight;
+      }
     }
-    spread += variance * variance;
-    if (bins.ordered) for (let b = 1; b < bins.count; b++) own[b]! += own[b - 1]!;
-    for (let b = 0; b < bins.count; b++) {
-      const gap = own[b]! - shares[b]! * weight;
-      squares[b]! += gap * gap;
+    for (let e = 0; e < last - first; e++) {
+      if (variances[e] === 0) continue;
+      seen++;
+      spread += variances[e]! * variances[e]!;
+      const from = e * bins.count;
+      if (bins.ordered) for (let b = 1; b < bins.count; b++) own[from + b]! += own[from + b - 1]!;
+      for (let b = 0; b < bins.count; b++) {
+        const gap = own[from + b]! - shares[b]! * weights[e]!;
+        squares[b]! += gap * gap;
+      }
     }
   }
   if (seen < ENOUGH) return 1;
@@ -163,16 +163,15 @@ function estimate(first: Column, second: Column, { before, now, count }: Entitie
 
 function numberBins(first: Column, second: Column): Bins | null {
   if (first.kind === "category" || second.kind === "category") return null;
-  const present = ({ values, valid }: typeof first): Float64Array =>
-    values.filter((value, row) => isValid(valid, row) && !Number.isNaN(value)).sort();
   const cuts = new Set<number>();
-  for (const sorted of [present(first), present(second)])
+  for (const sorted of [sortedValues(first), sortedValues(second)])
     for (let k = 1; k <= CUTS; k++)
       if (sorted.length > 0) cuts.add(sorted[Math.floor((k * sorted.length) / (CUTS + 1))]!);
   const borders = Float64Array.from(cuts).sort();
-  const binsOf = ({ values, valid }: typeof first): Int32Array =>
-    Int32Array.from(values, (value, row) => {
-      if (!isValid(valid, row) || Number.isNaN(value)) return -1;
+  const binsOf = ({ values, valid }: typeof first): Int32Array => {
+    const bins = new Int32Array(values.length);
+    for (let row = 0; row < bins.length; row++) {
+      const value = values[row]!;
       let low = 0;
       let high = borders.length;
       while (low < high) {
@@ -180,8 +179,10 @@ function numberBins(first: Column, second: Column): Bins | null {
         if (borders[middle]! < value) low = middle + 1;
         else high = middle;
       }
-      return low;
-    });
+      bins[row] = isValid(valid, row) && !Number.isNaN(value) ? low : -1;
+    }
+    return bins;
+  };
   return { before: binsOf(first), now: binsOf(second), count: borders.length + 1, ordered: true };
 }
 
@@ -191,8 +192,10 @@ function categoryBins(first: Column, second: Column): Bins | null {
   for (const name of [...first.categories, ...second.categories])
     if (!names.has(name)) names.set(name, names.size);
   const binsOf = ({ codes, categories, valid }: typeof first): Int32Array => {
-    const own = categories.map((name) => names.get(name)!);
-    return Int32Array.from(codes, (code, row) => (isValid(valid, row) ? own[code]! : -1));
+    const own = Int32Array.from(categories, (name) => names.get(name)!);
+    const bins = new Int32Array(codes.length);
+    for (let row = 0; row < bins.length; row++) bins[row] = isValid(valid, row) ? own[codes[row]!]! : -1;
+    return bins;
   };
   return { before: binsOf(first), now: binsOf(second), count: names.size, ordered: false };
 }

@@ -1,5 +1,6 @@
-import type { Column, Table } from "../../table/table.ts";
-import { isValid } from "../../table/table.ts";
+import { distinctOf } from "../../stats/distinct.ts";
+import { type Column, isValid, type Table } from "../../table/table.ts";
+import { readGroups, readNumbers } from "./read.ts";
 
 export type KeyedPairs = {
   /** Rows of the two tables that hold the same key, once on each side. */
@@ -31,65 +32,132 @@ export function pairsOf(reference: Table, current: Table, names: readonly string
   const id = JSON.stringify(names);
   const known = byKey.get(id);
   if (known !== undefined) return known;
-  const first = keysOf(reference, names);
-  const second = keysOf(current, names);
-  if (first === null || second === null) return null;
-  const pairs = pairByKey(first, second);
+  const keys = keyCodes([reference, current], names);
+  if (keys === null) return null;
+  const pairs = pairByKey(keys.codes[0]!, keys.codes[1]!, keys.count);
   byKey.set(id, pairs);
   return pairs;
 }
 
-/** The keys of a table, null where a part of it is missing; several columns make one key together. Null without such columns. */
-export function keysOf(table: Table, names: readonly string[]): (number | string | null)[] | null {
-  const columns = names.map((name) => table.columns.get(name));
-  if (columns.length === 0 || columns.includes(undefined)) return null;
-  const [only] = columns as Column[];
-  const keys: (number | string | null)[] = [];
-  for (let row = 0; row < table.rows; row++) {
-    if (columns.length === 1) {
-      keys.push(valueAt(only!, row));
-      continue;
+/**
+ * The key of each row of some tables as a whole number below `count`, the same number for the same key in all of them; -1 where a
+ * part of it is missing. Several columns make one key together. Null where a table lacks such a column.
+ */
+export function keyCodes(
+  tables: readonly Table[],
+  names: readonly string[],
+): { codes: Int32Array[]; count: number } | null {
+  const columns = tables.map((table) => names.map((name) => table.columns.get(name)));
+  if (names.length === 0 || columns.some((own) => own.includes(undefined))) return null;
+  return (names.length === 1 && ofOneColumn(columns.map(([only]) => only!))) || ofValues(tables, columns);
+}
+
+/** Keys of one column without a text or number being looked at more than once; null where the kinds differ. */
+function ofOneColumn(columns: readonly Column[]): { codes: Int32Array[]; count: number } | null {
+  const [first] = columns as [Column];
+  if (first.kind === "category") {
+    let count = first.categories.length;
+    let numbers: Map<string, number> | null = null;
+    const codes: Int32Array[] = [];
+    for (const column of columns) {
+      if (column.kind !== "category") return null;
+      const { groups } = readGroups(column);
+      if (column.categories === first.categories) {
+        codes.push(groups);
+        continue;
+      }
+      numbers ??= new Map(first.categories.map((text, code) => [text, code]));
+      const own = new Int32Array(column.categories.length);
+      for (const [code, text] of column.categories.entries()) {
+        let number = numbers.get(text);
+        if (number === undefined) {
+          number = count++;
+          numbers.set(text, number);
+        }
+        own[code] = number;
+      }
+      codes.push(groups.map((group) => (group < 0 ? -1 : own[group]!)));
     }
-    const parts = (columns as Column[]).map((column) => valueAt(column, row));
-    keys.push(parts.includes(null) ? null : JSON.stringify(parts));
+    return { codes, count };
   }
-  return keys;
+  const rows = columns.map((column) => (column.kind === "category" ? 0 : column.values.length));
+  const all = new Float64Array(rows.reduce((sum, own) => sum + own, 0));
+  let start = 0;
+  for (const [i, column] of columns.entries()) {
+    if (column.kind === "category") return null;
+    all.set(readNumbers(column), start);
+    start += rows[i]!;
+  }
+  const { index, values } = distinctOf(all)!;
+  const codes: Int32Array[] = [];
+  start = 0;
+  for (const own of rows) {
+    codes.push(index.subarray(start, start + own));
+    start += own;
+  }
+  return { codes, count: values.length };
+}
+
+/** Keys by the values themselves: of several columns, or of a column that is text here and a number there. */
+function ofValues(
+  tables: readonly Table[],
+  columns: readonly (readonly (Column | undefined)[])[],
+): { codes: Int32Array[]; count: number } {
+  const numbers = new Map<number | string, number>();
+  const codes = tables.map((table, t) => {
+    const own = new Int32Array(table.rows).fill(-1);
+    for (let row = 0; row < table.rows; row++) {
+      const parts = columns[t]!.map((column) => valueAt(column!, row));
+      if (parts.includes(null)) continue;
+      const key = parts.length === 1 ? parts[0]! : JSON.stringify(parts);
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      own[row] = number;
+    }
+    return own;
+  });
+  return { codes, count: numbers.size };
 }
 
 /** Pairs the rows of two tables by key, in the order of the reference. Keys that occur twice on a side pair with nothing. */
-export function pairByKey(
-  reference: readonly (number | string | null)[],
-  current: readonly (number | string | null)[],
-): KeyedPairs {
-  const first = placesOf(reference);
-  const second = placesOf(current);
-  const pairs: [number, number][] = [];
-  for (const [key, row] of first.places) {
-    const other = second.places.get(key);
-    if (row >= 0 && other !== undefined && other >= 0) pairs.push([row, other]);
-  }
-  pairs.sort((a, b) => a[0] - b[0]);
-  return {
-    reference: Uint32Array.from(pairs, (pair) => pair[0]),
-    current: Uint32Array.from(pairs, (pair) => pair[1]),
+function pairByKey(reference: Int32Array, current: Int32Array, count: number): KeyedPairs {
+  const first = placesOf(reference, count);
+  const second = placesOf(current, count);
+  let pairs = 0;
+  const isPaired = (key: number) => key >= 0 && first.places[key]! >= 0 && second.places[key]! >= 0;
+  for (const key of reference) if (isPaired(key)) pairs++;
+  const result: KeyedPairs = {
+    reference: new Uint32Array(pairs),
+    current: new Uint32Array(pairs),
     unusable: first.unusable + second.unusable,
   };
+  let next = 0;
+  for (const [row, key] of reference.entries()) {
+    if (!isPaired(key)) continue;
+    result.reference[next] = row;
+    result.current[next++] = second.places[key]!;
+  }
+  return result;
 }
 
-/** The row of each key, -1 for a key that occurs more than once. */
-function placesOf(keys: readonly (number | string | null)[]) {
-  const places = new Map<number | string, number>();
+const NOWHERE = -1;
+const TWICE = -2;
+
+/** The row of each key; -1 for a key that does not occur, -2 for one that occurs more than once. */
+function placesOf(keys: Int32Array, count: number) {
+  const places = new Int32Array(count).fill(NOWHERE);
   let unusable = 0;
-  for (const [row, key] of keys.entries()) {
-    if (key === null) {
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row]!;
+    if (key < 0) {
       unusable++;
       continue;
     }
-    const before = places.get(key);
-    if (before === undefined) places.set(key, row);
+    const before = places[key]!;
+    if (before === NOWHERE) places[key] = row;
     else {
       unusable += before >= 0 ? 2 : 1;
-      places.set(key, -1);
+      places[key] = TWICE;
     }
   }
   return { places, unusable };

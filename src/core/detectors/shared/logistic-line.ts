@@ -1,4 +1,5 @@
 import { exp, log } from "../../math/elementary.ts";
+import { distinctOf } from "../../stats/distinct.ts";
 
 export type LogisticLine = {
   intercept: number;
@@ -35,15 +36,22 @@ export function logisticLine(
   for (let i = 0; i < x.length; i++) spread += totals[i]! * (x[i]! - mean) * (x[i]! - mean);
   const scale = Math.sqrt(spread / rows);
   if (!(scale > 0) || hits === 0 || hits === rows) return NONE;
+  // What belongs to one value of x is worked out once: scores and ranks repeat, and the exponential is what takes the time.
+  const { index: places, values } = distinctOf(Float64Array.from(x))!;
+  const own = new Float64Array(values.length);
+  const etas = new Float64Array(values.length);
+  const zs = values.map((value) => (value - mean) / scale);
   // Fitted on the standardised x, where the two parameters are nearly unrelated.
   let a = log(hits / (rows - hits));
   let b = 0;
   const lossOf = (a: number, b: number) => {
-    let loss = 0;
-    for (let i = 0; i < x.length; i++) {
-      const eta = a + (b * (x[i]! - mean)) / scale;
-      loss += totals[i]! * softplus(eta) - positives[i]! * eta;
+    for (let v = 0; v < values.length; v++) {
+      etas[v] = a + (b * (values[v]! - mean)) / scale;
+      own[v] = softplus(etas[v]!);
     }
+    let loss = 0;
+    for (let i = 0; i < places.length; i++)
+      loss += totals[i]! * own[places[i]!]! - positives[i]! * etas[places[i]!]!;
     return loss;
   };
   let loss = lossOf(a, b);
@@ -51,9 +59,10 @@ export function logisticLine(
   let information: readonly [number, number, number] = [0, 0, 0];
   for (let step = 0; step < 50; step++) {
     let [ga, gb, aa, ab, bb] = [0, 0, 0, 0, 0];
-    for (let i = 0; i < x.length; i++) {
-      const z = (x[i]! - mean) / scale;
-      const p = 1 / (1 + exp(-(a + b * z)));
+    for (let v = 0; v < values.length; v++) own[v] = 1 / (1 + exp(-(a + b * zs[v]!)));
+    for (let i = 0; i < places.length; i++) {
+      const z = zs[places[i]!]!;
+      const p = own[places[i]!]!;
       const rest = positives[i]! - totals[i]! * p;
       const weight = totals[i]! * p * (1 - p);
       ga += rest;

@@ -1,6 +1,7 @@
 import { sortedCopy } from "../../stats/order.ts";
-import type { Column } from "../../table/table.ts";
+import { type Column, present } from "../../table/table.ts";
 import { readNumbers } from "./read.ts";
+import { sortedValues } from "./sorted-values.ts";
 
 /** A value that is far commoner than its neighbourhood, or missing itself. */
 export type Mass = {
@@ -34,7 +35,7 @@ const remembered = new WeakMap<Column, readonly Mass[]>();
 export function findMasses(column: Column): readonly Mass[] {
   let masses = remembered.get(column);
   if (masses === undefined) {
-    masses = search(readNumbers(column));
+    masses = search(readNumbers(column), column.kind === "category" ? null : sortedValues(column));
     remembered.set(column, masses);
   }
   return masses;
@@ -57,18 +58,19 @@ export function massClause(mass: number | string, column: string): string {
     : `${column} is exactly ${Number(Number(mass).toPrecision(8))}`;
 }
 
-function search(values: Float64Array): Mass[] {
+function search(values: Float64Array, known: Float64Array | null): Mass[] {
   const rows = values.length;
-  const sorted = sortedCopy(values.filter((value) => !Number.isNaN(value)));
+  const sorted = known ?? sortedCopy(present({ kind: "number", values, valid: null }));
   const missing = rows - sorted.length;
   const distinct: number[] = [];
   const counts: number[] = [];
-  for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) {
-      distinct.push(sorted[i]!);
-      counts.push(0);
-    }
-    counts[counts.length - 1]!++;
+  for (let from = 0; from < sorted.length; ) {
+    const value = sorted[from]!;
+    let to = from + 1;
+    while (to < sorted.length && sorted[to] === value) to++;
+    distinct.push(value);
+    counts.push(to - from);
+    from = to;
   }
   const found: Mass[] = [];
   for (let k = 0; k < distinct.length && distinct.length > 1; k++) {

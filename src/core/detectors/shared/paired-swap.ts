@@ -1,5 +1,5 @@
 import type { Random } from "../../random.ts";
-import { sortOrder } from "../../stats/order.ts";
+import { groupsOf } from "../../stats/order.ts";
 import { zOfLevel } from "../../stats/wilson-interval.ts";
 
 export type PairedAuc = {
@@ -42,27 +42,23 @@ export function pairedAucTest(
   const negatives = rows - positives;
   if (positives === 0 || negatives === 0)
     return { first: Number.NaN, second: Number.NaN, difference: Number.NaN, interval: [-1, 1], pValue: 1 };
-  const ranksFirst = midRanks(first);
-  const ranksSecond = midRanks(second);
-  const placeFirst = placements(ranksFirst, labels, positives, negatives);
-  const placeSecond = placements(ranksSecond, labels, positives, negatives);
-  const aucFirst = aucOf(placeFirst, labels, positives);
-  const aucSecond = aucOf(placeSecond, labels, positives);
+  const ranksFirst = ranksOf(first);
+  const ranksSecond = ranksOf(second);
+  const placeFirst = placements([ranksFirst], labels, positives, negatives);
+  const placeSecond = placements([ranksSecond], labels, positives, negatives);
+  const aucFirst = aucOf(ranksFirst, placeFirst, labels, positives);
+  const aucSecond = aucOf(ranksSecond, placeSecond, labels, positives);
   const difference = aucFirst - aucSecond;
 
   const terms = new Float64Array(clusterCount);
   const influence = new Float64Array(clusterCount);
-  const both = new Float64Array(2 * rows);
-  both.set(ranksFirst);
-  both.set(ranksSecond, rows);
-  const bothLabels = new Uint8Array(2 * rows);
-  bothLabels.set(labels);
-  bothLabels.set(labels, rows);
-  const pooled = placements(both, bothLabels, 2 * positives, 2 * negatives);
+  const pooled = placements([ranksFirst, ranksSecond], labels, 2 * positives, 2 * negatives);
   for (let row = 0; row < rows; row++) {
-    const size = labels[row] === 1 ? positives : negatives;
-    terms[clusters[row]!]! += (pooled[row]! - pooled[rows + row]!) / size;
-    influence[clusters[row]!]! += (placeFirst[row]! - placeSecond[row]! - difference) / size;
+    const label = labels[row]!;
+    const size = label === 1 ? positives : negatives;
+    const [a, b] = [2 * ranksFirst.group[row]! + label, 2 * ranksSecond.group[row]! + label];
+    terms[clusters[row]!]! += (pooled[0]![a]! - pooled[1]![b]!) / size;
+    influence[clusters[row]!]! += (placeFirst[0]![a]! - placeSecond[0]![b]! - difference) / size;
   }
   let variance = 0;
   let used = 0;
@@ -86,65 +82,105 @@ export function pairedAucTest(
   };
 }
 
+/** Permutations that are summed side by side: each sum waits for its last addition, and four of them wait together. */
+const LANES = 4;
+
 /** Share of sign flips (the one observed included) whose sum is at least as far from 0 as the observed one. */
 function swapPValue(terms: Float64Array, observed: number, permutations: number, random: Random): number {
   const limit = Math.abs(observed) - 1e-12;
+  const words = (terms.length + 31) >> 5;
+  const bits = new Int32Array(LANES * words);
   let asFar = 1;
-  for (let p = 0; p < permutations; p++) {
-    let sum = 0;
-    let bits = 0;
-    for (let i = 0; i < terms.length; i++) {
-      if ((i & 31) === 0) bits = random.integer(4294967296) | 0;
-      sum += bits & 1 ? terms[i]! : -terms[i]!;
-      bits >>>= 1;
+  for (let p = 0; p < permutations; p += LANES) {
+    const lanes = Math.min(LANES, permutations - p);
+    for (let i = 0; i < lanes * words; i++) bits[i] = random.integer(4294967296) | 0;
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let word = 0; word < words; word++) {
+      let a = bits[word]!;
+      let b = bits[words + word]!;
+      let c = bits[2 * words + word]!;
+      let d = bits[3 * words + word]!;
+      const end = Math.min(32 * word + 32, terms.length);
+      // A bit that is set adds the term, one that is not takes it off; a branch would be guessed wrong half of the time.
+      for (let i = 32 * word; i < end; i++) {
+        const term = terms[i]!;
+        first += term * (((a & 1) << 1) - 1);
+        second += term * (((b & 1) << 1) - 1);
+        third += term * (((c & 1) << 1) - 1);
+        fourth += term * (((d & 1) << 1) - 1);
+        a >>>= 1;
+        b >>>= 1;
+        c >>>= 1;
+        d >>>= 1;
+      }
     }
-    if (Math.abs(sum) >= limit) asFar++;
+    for (const sum of [first, second, third, fourth].slice(0, lanes)) if (Math.abs(sum) >= limit) asFar++;
   }
   return asFar / (permutations + 1);
 }
 
-/** Ranks from 1; equal values share their mean rank. */
-function midRanks(values: ArrayLike<number>): Float64Array {
-  const order = sortOrder(values);
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let i = from; i < to; i++) ranks[order[i]!] = (from + 1 + to) / 2;
-    from = to;
+/** Groups of equal value in ascending order: the group of each row, and the mean rank (from 1) of its rows. */
+type Ranks = { group: Int32Array; rank: Float64Array };
+
+function ranksOf(values: ArrayLike<number>): Ranks {
+  const { group, sizes } = groupsOf(values);
+  const rank = new Float64Array(sizes.length);
+  let from = 0;
+  for (const [g, size] of sizes.entries()) {
+    rank[g] = (from + 1 + from + size) / 2;
+    from += size;
   }
-  return ranks;
+  return { group, rank };
 }
 
-/** For a positive row the share of negatives below it, for a negative one the share of positives above it; ties as half. */
+/**
+ * For the rows of each group of each list the share of negatives below a positive row (odd places), and of positives above a
+ * negative one (even places); ties as half, over all lists together.
+ */
 function placements(
-  values: Float64Array,
+  lists: readonly Ranks[],
   labels: Uint8Array,
   positives: number,
   negatives: number,
-): Float64Array {
-  const order = sortOrder(values);
-  const places = new Float64Array(values.length);
+): Float64Array[] {
+  const tied = lists.map(({ group, rank }) => {
+    const byLabel = new Float64Array(2 * rank.length);
+    for (let row = 0; row < group.length; row++) byLabel[2 * group[row]! + labels[row]!]!++;
+    return byLabel;
+  });
+  const places = lists.map(({ rank }) => new Float64Array(2 * rank.length));
+  const next = lists.map(() => 0);
   let positivesBelow = 0;
   let negativesBelow = 0;
-  for (let from = 0; from < order.length; ) {
-    let to = from;
+  for (;;) {
+    const lowest = Math.min(...lists.map(({ rank }, i) => rank[next[i]!] ?? Number.POSITIVE_INFINITY));
+    if (lowest === Number.POSITIVE_INFINITY) return places;
+    const inTie = lists.map(({ rank }, i) => rank[next[i]!] === lowest);
+    let tiedNegatives = 0;
     let tiedPositives = 0;
-    while (to < order.length && values[order[to]!] === values[order[from]!])
-      tiedPositives += labels[order[to++]!]!;
-    const tiedNegatives = to - from - tiedPositives;
-    const ofPositive = (negativesBelow + tiedNegatives / 2) / negatives;
-    const ofNegative = 1 - (positivesBelow + tiedPositives / 2) / positives;
-    for (let i = from; i < to; i++) places[order[i]!] = labels[order[i]!] === 1 ? ofPositive : ofNegative;
+    for (const [i, isIn] of inTie.entries()) {
+      if (!isIn) continue;
+      tiedNegatives += tied[i]![2 * next[i]!]!;
+      tiedPositives += tied[i]![2 * next[i]! + 1]!;
+    }
+    for (const [i, isIn] of inTie.entries()) {
+      if (!isIn) continue;
+      places[i]![2 * next[i]! + 1] = (negativesBelow + tiedNegatives / 2) / negatives;
+      places[i]![2 * next[i]!] = 1 - (positivesBelow + tiedPositives / 2) / positives;
+      next[i]!++;
+    }
     positivesBelow += tiedPositives;
     negativesBelow += tiedNegatives;
-    from = to;
   }
-  return places;
 }
 
-function aucOf(places: Float64Array, labels: Uint8Array, positives: number): number {
+function aucOf(
+  { group }: Ranks,
+  [places]: readonly Float64Array[],
+  labels: Uint8Array,
+  positives: number,
+): number {
   let sum = 0;
-  for (let row = 0; row < labels.length; row++) if (labels[row] === 1) sum += places[row]!;
+  for (let row = 0; row < labels.length; row++) if (labels[row] === 1) sum += places![2 * group[row]! + 1]!;
   return sum / positives;
 }

@@ -1,4 +1,5 @@
 import type { Role, Roles } from "../../contracts.ts";
+import { distinctOf } from "../../stats/distinct.ts";
 import { type Column, isValid, type Table } from "../../table/table.ts";
 
 /** A label that is not there, or not known yet. */
@@ -51,10 +52,10 @@ export function columnWithRole(table: Table, roles: Roles, role: Role): Column |
 
 /**
  * The numbers of a number or time column, one a row, NaN where there is none; the codes of a category column as numbers.
- * A missing entry is never 0.
+ * A missing entry is never 0. Read only: it may be the column's own array.
  */
 export function readNumbers(column: Column): Float64Array {
-  if (column.kind !== "category" && column.valid === null) return column.values;
+  if (column.kind !== "category" && isNaNWhereMissing(column)) return column.values;
   const source = column.kind === "category" ? column.codes : column.values;
   const values = new Float64Array(source.length);
   for (let row = 0; row < values.length; row++)
@@ -62,35 +63,35 @@ export function readNumbers(column: Column): Float64Array {
   return values;
 }
 
+/** Whether every missing entry holds NaN, as a file that was read leaves it: then there is nothing to copy. */
+function isNaNWhereMissing({ values, valid }: Exclude<Column, { kind: "category" }>): boolean {
+  if (valid === null) return true;
+  for (let byte = 0; 8 * byte < values.length; byte++) {
+    if (valid[byte] === 255) continue;
+    for (let row = 8 * byte; row < Math.min(8 * byte + 8, values.length); row++)
+      if (!isValid(valid, row) && !Number.isNaN(values[row]!)) return false;
+  }
+  return true;
+}
+
 /**
  * A group number from 0 for each row, and how many there are; -1 where the entry is missing. Groups of a number column are
- * numbered in the order of first appearance.
+ * numbered in the order of first appearance. Read only: it may be the column's own array.
  */
 export function readGroups(column: Column): { groups: Int32Array; count: number } {
   if (column.kind === "category") {
+    if (column.valid === null) return { groups: column.codes, count: column.categories.length };
     const groups = new Int32Array(column.codes.length);
     for (let row = 0; row < groups.length; row++)
       groups[row] = isValid(column.valid, row) ? column.codes[row]! : -1;
     return { groups, count: column.categories.length };
   }
-  const values = readNumbers(column);
-  const groups = new Int32Array(values.length);
-  const seen = new Map<number, number>();
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (Number.isNaN(value)) {
-      groups[row] = -1;
-      continue;
-    }
-    let group = seen.get(value);
-    if (group === undefined) {
-      group = seen.size;
-      seen.set(value, group);
-    }
-    groups[row] = group;
-  }
-  return { groups, count: seen.size };
+  const { index, values } = distinctOf(readNumbers(column))!;
+  return { groups: index, count: values.length };
 }
+
+/** A column is never changed once it is made, and a dozen detectors ask for the labels of the same one. */
+const known = new WeakMap<Column, Labels | string>();
 
 /**
  * The labels of a table, or the reason why there are none: "no-label", "label-not-binary" (more than two values),
@@ -99,34 +100,37 @@ export function readGroups(column: Column): { groups: Int32Array; count: number 
 export function readLabels(table: Table, roles: Roles): Labels | string {
   const column = columnWithRole(table, roles, "label");
   if (column === null) return "no-label";
-  const { groups, count } = readGroups(column);
-  const sizes = new Map<number, number>();
-  for (let row = 0; row < groups.length; row++) {
-    const group = groups[row]!;
-    if (group < 0) continue;
-    sizes.set(group, (sizes.get(group) ?? 0) + 1);
-    if (sizes.size > 2) return "label-not-binary";
-  }
-  if (count === 0 || sizes.size === 0) return "no-label";
-  if (sizes.size === 1) return "one-class";
-  const [first, second] = [...sizes.keys()] as [number, number];
-  const texts = [nameOf(column, groups, first), nameOf(column, groups, second)] as const;
-  const which = positiveOf(column.kind, texts, [sizes.get(first)!, sizes.get(second)!]);
-  const positiveGroup = which === 0 ? first : second;
-  const labels = new Uint8Array(groups.length);
-  for (let row = 0; row < groups.length; row++)
-    labels[row] = groups[row]! < 0 ? UNKNOWN : groups[row] === positiveGroup ? 1 : 0;
-  return {
-    labels,
-    known: sizes.get(first)! + sizes.get(second)!,
-    positives: sizes.get(positiveGroup)!,
-    positive: texts[which],
-  };
+  const labels = known.get(column) ?? labelsOf(column);
+  known.set(column, labels);
+  return labels;
 }
 
-function nameOf(column: Column, groups: Int32Array, group: number): string {
-  if (column.kind === "category") return column.categories[group]!;
-  return String(column.values[groups.indexOf(group)]);
+function labelsOf(column: Column): Labels | string {
+  const entries = column.kind === "category" ? column.codes : column.values;
+  const isThere = (row: number) => isValid(column.valid, row) && !Number.isNaN(entries[row]!);
+  // The two values, in the order of first appearance.
+  const found: number[] = [];
+  const sizes = [0, 0];
+  for (let row = 0; row < entries.length; row++) {
+    if (!isThere(row)) continue;
+    const entry = entries[row]!;
+    let which = entry === found[0] ? 0 : entry === found[1] ? 1 : -1;
+    if (which < 0) {
+      if (found.length === 2) return "label-not-binary";
+      which = found.push(entry) - 1;
+    }
+    sizes[which]!++;
+  }
+  if (found.length === 0) return "no-label";
+  if (found.length === 1) return "one-class";
+  const nameOf = (entry: number) => (column.kind === "category" ? column.categories[entry]! : String(entry));
+  const texts = [nameOf(found[0]!), nameOf(found[1]!)] as const;
+  const which = positiveOf(column.kind, texts, [sizes[0]!, sizes[1]!]);
+  const positive = found[which];
+  const labels = new Uint8Array(entries.length);
+  for (let row = 0; row < entries.length; row++)
+    labels[row] = !isThere(row) ? UNKNOWN : entries[row] === positive ? 1 : 0;
+  return { labels, known: sizes[0]! + sizes[1]!, positives: sizes[which]!, positive: texts[which] };
 }
 
 function positiveOf(kind: string, texts: readonly [string, string], sizes: [number, number]): 0 | 1 {

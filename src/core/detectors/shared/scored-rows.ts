@@ -1,4 +1,5 @@
 import type { Roles } from "../../contracts.ts";
+import { sortOrder } from "../../stats/order.ts";
 import type { Table } from "../../table/table.ts";
 import { columnWithRole, readClock, readLabels, readNumbers, UNKNOWN } from "./read.ts";
 
@@ -20,18 +21,33 @@ export function scoredRows(table: Table, roles: Roles, labelled: boolean): Score
   if (typeof known === "string") return known;
   const values = readNumbers(column);
   const clock = readClock(table, roles)?.values ?? null;
-  const kept: number[] = [];
+  let kept: Uint32Array = new Uint32Array(table.rows);
+  let count = 0;
   for (let row = 0; row < table.rows; row++) {
     const isLabelled = known === null || known.labels[row] !== UNKNOWN;
     if (Number.isFinite(values[row]!) && isLabelled && !Number.isNaN(clock === null ? row : clock[row]!))
-      kept.push(row);
+      kept[count++] = row;
   }
-  if (clock !== null) kept.sort((a, b) => clock[a]! - clock[b]! || a - b);
-  return {
-    scores: Float64Array.from(kept, (row) => values[row]!),
-    labels: known === null ? new Uint8Array(0) : Uint8Array.from(kept, (row) => known.labels[row]!),
-    places: Float64Array.from(kept, (row) => (clock === null ? row : clock[row]!)),
+  kept = kept.subarray(0, count);
+  if (clock !== null) {
+    const times = new Float64Array(count);
+    for (let i = 0; i < count; i++) times[i] = clock[kept[i]!]!;
+    const order = sortOrder(times);
+    for (let i = 0; i < count; i++) order[i] = kept[order[i]!]!;
+    kept = order;
+  }
+  const rows: ScoredRows = {
+    scores: new Float64Array(count),
+    labels: new Uint8Array(known === null ? 0 : count),
+    places: new Float64Array(count),
   };
+  for (let i = 0; i < count; i++) {
+    const row = kept[i]!;
+    rows.scores[i] = values[row]!;
+    if (known !== null) rows.labels[i] = known.labels[row]!;
+    rows.places[i] = clock === null ? row : clock[row]!;
+  }
+  return rows;
 }
 
 /** Consecutive stretches of about `size` rows, none shorter than half of that unless there is only one. */

@@ -1,24 +1,38 @@
-import { sortedCopy } from "../../stats/order.ts";
-import { type NumberColumn, present, type TimeColumn } from "../../table/table.ts";
+import { sortedCopy, spreadOut, type Tally, tallyOf } from "../../stats/order.ts";
+import { type Column, type NumberColumn, present, type TimeColumn } from "../../table/table.ts";
 
 /** Columns below this length are sorted anew each time; it costs nothing. */
 const WORTH_KEEPING = 20_000;
 const KEPT = 4;
-const kept: { column: WeakRef<NumberColumn | TimeColumn>; sorted: Float64Array }[] = [];
+const kept: { column: WeakRef<Column>; sorted: Float64Array }[] = [];
+/** The distinct values of long columns: a small part of their size, and soon spread out again. Null where too many are distinct. */
+const tallies = new WeakMap<Column, Tally | null>();
 
 /**
- * The values of a column that are there (NaN left out) in ascending order. The answers for the last four long columns are kept,
- * since several detectors read the same two columns one after the other; a column is never changed once it is made. The array
- * is shared: read it only.
+ * The values of a column that are there (NaN left out) in ascending order. What long columns were sorted to is kept, since
+ * several detectors read the same column: the distinct values where most repeat, the whole answer for the last four; a column is
+ * never changed once it is made. The array is shared: read it only.
  */
 export function sortedValues(column: NumberColumn | TimeColumn): Float64Array {
   if (column.values.length < WORTH_KEEPING) return sortedCopy(present(column));
-  const known = kept.find((one) => one.column.deref() === column);
-  if (known) return known.sorted;
-  const sorted = sortedCopy(present(column));
+  const place = kept.findIndex((one) => one.column.deref() === column);
+  if (place >= 0) return kept[place]!.sorted;
+  const sorted = sortAgain(column);
   kept.unshift({ column: new WeakRef(column), sorted });
   kept.length = Math.min(kept.length, KEPT);
   return sorted;
+}
+
+function sortAgain(column: NumberColumn | TimeColumn): Float64Array {
+  let tally = tallies.get(column);
+  if (tally) return spreadOut(tally, new Float64Array(tally.counts.reduce((sum, count) => sum + count, 0)));
+  const values = present(column);
+  if (tally === undefined) {
+    tally = tallyOf(values);
+    tallies.set(column, tally);
+    if (tally) return spreadOut(tally, values);
+  }
+  return sortedCopy(values);
 }
 
 /** The finite values among sorted ones: a view without the infinities at both ends. */
