@@ -48,6 +48,8 @@ export type FileProfile = {
   /** The part of the rows that was read, and of how many; null where all were. */
   sampled: Csv["sampled"];
   badRows: number;
+  /** The first few of them, as they stand in the file. */
+  badShown: readonly { row: number; reason: string; text: string }[];
   /** The bad rows as CSV (row, reason, cells), the first thousand; null where there are none. */
   badCsv: string | null;
   encoding: string;
@@ -118,6 +120,9 @@ export type DiagnoseParts = {
   offered: Offered;
 };
 
+/** So many of the rows that could not be read are shown on the page; a file holds the first thousand. */
+const BAD_SHOWN = 8;
+
 /** Files read before, by what makes a file the same: name, size, time of change, and how it was to be read. */
 const remembered = new Map<string, Csv>();
 const REMEMBERED = 2;
@@ -137,11 +142,16 @@ export function keyOf({ files, roles, windows, columns, relation, sample }: Diag
   ]);
 }
 
-async function remember(file: File | null, options: CsvOptions, task: Task<DiagnoseParts>): Promise<Csv> {
-  const key = JSON.stringify([fileKey(file), options.sample ?? null, ...(options.columns ?? [])]);
+async function remember(
+  file: File | null,
+  name: string,
+  options: CsvOptions,
+  task: Task<DiagnoseParts>,
+): Promise<Csv> {
+  const key = JSON.stringify([fileKey(file), name, options.sample ?? null, ...(options.columns ?? [])]);
   const known = remembered.get(key);
   if (known) return known;
-  const source = file === null ? textSource(SAMPLE_NAME, sampleCsv()) : blobSource(file.name, file);
+  const source = file === null ? textSource(name, sampleCsv()) : blobSource(name, file);
   const csv = await readFile(source, options, {
     breathe: () => task.breathe(),
     progress: ({ bytes, totalBytes, rows }) => {
@@ -167,8 +177,12 @@ export async function job(
   let first: Csv;
   let second: Csv | null;
   try {
-    first = await remember(payload.files[0] ?? null, options, task);
-    second = payload.files[1] ? await remember(payload.files[1], options, task) : null;
+    const [one, two] = payload.files;
+    // Two files of one name, from two folders, are told apart by their place.
+    const twins = one && two && one.name === two.name;
+    const nameOf = (file: File, place: string) => (twins ? `${file.name} (${place})` : file.name);
+    first = await remember(one ?? null, one ? nameOf(one, "first") : SAMPLE_NAME, options, task);
+    second = two ? await remember(two, nameOf(two, "second"), options, task) : null;
   } catch (error) {
     if (error instanceof TooLarge)
       return { tooLarge: { file: error.file, said: error.message, share: error.share } };
@@ -277,6 +291,8 @@ export function rowsAsCsv(csv: Csv, indices: readonly number[], fileRows: readon
   });
 }
 
+const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
 function profileOf(csv: Csv): FileProfile {
   const { file, bytes, columns, notices, bad, encoding, delimiter, sampled } = csv;
   return {
@@ -287,6 +303,11 @@ function profileOf(csv: Csv): FileProfile {
     notices,
     sampled,
     badRows: bad.count,
+    badShown: bad.kept.slice(0, BAD_SHOWN).map(({ row, reason, cells }) => ({
+      row,
+      reason,
+      text: shorten(cells.slice(0, 100).join(delimiter), 160),
+    })),
     badCsv: bad.toCsv(),
     encoding,
     delimiter,

@@ -72,6 +72,18 @@ function OneFile({ profile }: { profile: FileProfile }) {
           ))}
         </ul>
       )}
+      {profile.badShown.length > 0 && (
+        <details className="bench-quiet">
+          <summary className="label">{text.badShown(profile.badShown.length, badRows)}</summary>
+          <ul className="label bench-bad">
+            {profile.badShown.map(({ row, reason, text: line }) => (
+              <li key={row}>
+                Row {count(row)}, {reason}: <code>{line}</code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {badCsv !== null && (
         <p>
           <button

@@ -123,8 +123,15 @@ export const text = {
     rows.shown < rows.count
       ? `Save the first ${count(rows.shown)} of ${count(rows.count)} rows (CSV)`
       : `Save ${rows.count === 1 ? "the row" : `the ${count(rows.count)} rows`} (CSV)`,
-  badRows: (n: number) => `Save the ${n === 1 ? "row" : `${count(n)} rows`} that could not be read (CSV)`,
-  badRowsSome: (n: number) => `Save the first 1,000 of ${count(n)} rows that could not be read (CSV)`,
+  badShown: (shown: number, of: number) =>
+    of === 1
+      ? "The row that was set aside"
+      : shown < of
+        ? `The first ${shown} of ${count(of)} rows that were set aside`
+        : `The ${shown} rows that were set aside`,
+  badRows: (n: number) =>
+    `Save the ${n === 1 ? "row" : `${count(n)} rows`} that ${n === 1 ? "was" : "were"} set aside (CSV)`,
+  badRowsSome: (n: number) => `Save the first 1,000 of ${count(n)} rows that were set aside (CSV)`,
   alsoChecks: "Other checks of this column",
   also: "The same of other columns",
   alsoMany: (n: number) => `The same of ${count(n)} other columns`,
