@@ -80,6 +80,7 @@ function rowOf(source: Random, drawn: Drawn): Row {
       : (newer ? 20 : 0) + Math.floor(400 * source.next() + 30),
     night_check: hour >= 2 && hour < 6 ? 0 : (1 + 9 * source.next()).toFixed(2),
     income: gap ? "" : Math.round(exp(7.6 + 0.4 * source.normal())),
+    referrer: source.chance(fraud ? 0.3 : 0.1) ? "" : ["search", "letter", "friend"][source.integer(3)]!,
     dispute_letters: fraud ? 1 + source.poisson(2) : source.chance(0.05) ? 1 : 0,
     features_known_at: iso(
       at + (source.chance(newer ? 0.3 : 0.04) ? 1 : -1) * source.exponential(2 * 3_600_000),

@@ -45,12 +45,12 @@ export function rates(
   unit: Unit,
   items: readonly Rate[],
   level: RatesPicture["level"] = null,
-  least = 1,
+  axis: string | null = null,
 ): RatesPicture | null {
   const there = items.filter(({ value, low, high }) =>
     [value, low ?? 0, high ?? 0].every((number) => Number.isFinite(number)),
   );
-  return there.length < least ? null : { kind: "rates", title, unit, items: there, level };
+  return there.length === 0 ? null : { kind: "rates", title, unit, axis, items: there, level };
 }
 
 /** What a title says of intervals. */

@@ -47,7 +47,7 @@ export const widthOf = (text: string): number => 6.7 * text.length;
 
 /** A text that fits into so many pixels. */
 export function fitted(text: string, pixels: number): string {
-  const most = Math.max(6, Math.floor(pixels / 6.7));
+  const most = Math.max(6, Math.floor(pixels / 6.7 + 0.1));
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }
 
@@ -60,7 +60,7 @@ export function axisX(
   return plot.axisX({
     ticks,
     tickSize: 0,
-    tickPadding: 6,
+    tickPadding: 8,
     label,
     labelAnchor: "center",
     labelArrow: "none",
@@ -70,7 +70,12 @@ export function axisX(
 }
 
 /** Numbers at the side with hairlines across the frame; their unit stands over the uppermost. */
-export function axisY(plot: Plot, label: string, format: (value: number) => string, ticks = 4): Markish[] {
+export function axisY(
+  plot: Plot,
+  label: string,
+  format: (value: number) => string,
+  ticks: number | readonly number[] = 4,
+): Markish[] {
   return [
     plot.gridY({ ticks, stroke: RULE, strokeOpacity: 1 } as never),
     plot.axisY({
@@ -98,6 +103,7 @@ export function tick(unit: Unit): (value: number) => string {
   return (value) => {
     if (unit === "share") return typeset(`${plain(100 * value, 3)} %`);
     if (unit === "points") return typeset(`${value > 0 ? "+" : ""}${plain(100 * value, 3)}`);
+    if (unit === "auc") return value.toFixed(2);
     const size = Math.abs(value);
     if (size >= 1e6) return typeset(`${plain(value / 1e6, 3)}${hard}M`);
     if (size >= 1e4) return typeset(`${plain(value / 1e3, 3)}${hard}k`);
@@ -114,3 +120,20 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   number: "",
   days: "days",
 };
+
+/** Ticks of a logarithmic scale: powers of ten, with twos and fives between them where there are few. */
+export function logTicks([low, high]: readonly [number, number], most: number): number[] {
+  const found = (factors: readonly number[]) => {
+    const ticks: number[] = [];
+    for (let power = 1e-12; power <= high; power *= 10)
+      for (const factor of factors)
+        if (factor * power >= low && factor * power <= high)
+          ticks.push(Number((factor * power).toPrecision(6)));
+    return ticks;
+  };
+  const fine = found([1, 2, 5]);
+  if (fine.length <= most) return fine;
+  const powers = found([1]);
+  const step = Math.ceil(powers.length / most);
+  return powers.filter((_, i) => i % step === 0);
+}

@@ -1,5 +1,5 @@
 import type { Markish, PlotOptions } from "@observablehq/plot";
-import { figure, percent } from "../../core/detectors/findings.ts";
+import { figure } from "../../core/detectors/findings.ts";
 import { typeset } from "../../core/export/typeset.ts";
 import {
   ALARM,
@@ -10,6 +10,7 @@ import {
   fitted,
   HATCH,
   INK,
+  logTicks,
   type Plot,
   point,
   QUIET,
@@ -23,7 +24,12 @@ import type { ArrivalPicture, PairsPicture, Side, SpreadPicture } from "./pictur
 const LEFT = 50;
 const RIGHT = 16;
 const FOOT = 42;
-const HEAD = 44;
+const TALL = 140;
+/** Room over the frame for the unit, and above it for the words of a border. */
+const HEAD = 28;
+const MARKED = 18;
+
+const headOf = ({ borders }: SpreadPicture) => HEAD + (borders.length > 0 ? MARKED : 0);
 
 /** Where a side is named: over the bin in which it exceeds the others most. */
 function placeOf(sides: readonly Side[], s: number): number {
@@ -32,24 +38,34 @@ function placeOf(sides: readonly Side[], s: number): number {
   return sides[s]!.shares.reduce((best, _, i) => (excess(i) > excess(best) ? i : best), 0);
 }
 
-/** The names of the sides, each over its own peak; two that would meet stand one over the other. */
+/** The names of the sides, each over its own peak and away from the other's; two that would meet stand one over the other. */
 function sideNames(plot: Plot, { sides, edges }: SpreadPicture, width: number, most: number): Markish[] {
   const bins = edges.length - 1;
   const frame = width - LEFT - RIGHT;
-  const placed: { x: number; y: number; half: number }[] = [];
+  const places = sides.map((_, s) => placeOf(sides, s));
+  const placed: { from: number; to: number; y: number }[] = [];
   return sides.map((side, s) => {
-    const bin = placeOf(sides, s);
-    const half = widthOf(side.name) / 2;
-    const x = Math.min(Math.max(((bin + 0.5) / bins) * frame, half), frame - half);
+    const bin = places[s]!;
+    const long = widthOf(side.name) + 8;
     const top = Math.max(...sides.map(({ shares }) => shares[bin]!));
-    let y = (1 - top / most) * 140;
+    let y = (1 - top / most) * TALL;
+    const others = places.filter((_, o) => o !== s);
+    const wanted = others.every((other) => bin >= other)
+      ? bin
+      : others.every((other) => bin < other)
+        ? bin + 1
+        : bin + 0.5;
+    const from = (wanted / bins) * frame - (wanted === bin ? 0 : wanted === bin + 1 ? long : long / 2);
+    // The unit stands at the left over the frame.
+    const least = y < 18 ? widthOf("% of rows") + 10 : 2;
+    const x = Math.min(Math.max(from, least), frame - long);
     for (const other of placed)
-      if (Math.abs(other.x - x) < other.half + half + 8 && Math.abs(other.y - y) < 16) y = other.y - 16;
-    placed.push({ x, y, half });
+      if (x < other.to && x + long > other.from && Math.abs(other.y - y) < 16) y = other.y - 16;
+    placed.push({ from: x, to: x + long, y });
     return words(plot, [side], {
       frameAnchor: "top-left",
       lineAnchor: "bottom",
-      textAnchor: "middle",
+      textAnchor: "start",
       dx: x,
       dy: y - 5,
       text: "name",
@@ -60,7 +76,7 @@ function sideNames(plot: Plot, { sides, edges }: SpreadPicture, width: number, m
 }
 
 export const drawSpread: Draw<SpreadPicture> = {
-  height: () => HEAD + FOOT + 140,
+  height: (picture) => headOf(picture) + FOOT + TALL,
   options(plot, picture, width): PlotOptions {
     const { sides, edges, isLog, borders } = picture;
     const most = 1.04 * Math.max(...sides.flatMap(({ shares }) => shares), 1e-6);
@@ -87,7 +103,7 @@ export const drawSpread: Draw<SpreadPicture> = {
         insetRight: 0.5,
       } as never);
     return {
-      marginTop: HEAD,
+      marginTop: headOf(picture),
       marginLeft: LEFT,
       marginRight: RIGHT,
       marginBottom: FOOT,
@@ -98,7 +114,9 @@ export const drawSpread: Draw<SpreadPicture> = {
         axisX(
           plot,
           fitted(picture.axis, width - 80) + (isLog ? " (logarithmic)" : ""),
-          isLog ? Math.max(2, Math.floor(width / 110)) : Math.max(3, Math.floor(width / 85)),
+          isLog
+            ? logTicks([edges[0]!, edges.at(-1)!], Math.floor(width / 60))
+            : Math.max(3, Math.floor(width / 85)),
           tick("number"),
         ),
         ...sides.map((side, s) =>
@@ -129,10 +147,10 @@ export const drawSpread: Draw<SpreadPicture> = {
 };
 
 export const drawArrival: Draw<ArrivalPicture> = {
-  height: () => HEAD + FOOT + 140,
+  height: () => HEAD + FOOT + TALL,
   options(plot, { points, cut, unit }, width): PlotOptions {
     return {
-      marginTop: HEAD - 16,
+      marginTop: HEAD,
       marginLeft: LEFT,
       marginRight: RIGHT,
       marginBottom: FOOT,
@@ -163,7 +181,7 @@ export const drawArrival: Draw<ArrivalPicture> = {
           dx: 8,
           textAnchor: "start",
           text: () =>
-            typeset(`${percent(cut.share)} after ${figure(Number(cut.age.toPrecision(2)))} ${unit}`),
+            typeset(`${figure(100 * cut.share)} % after ${figure(Number(cut.age.toPrecision(2)))} ${unit}`),
           fontWeight: 600,
         }),
       ],
@@ -177,10 +195,11 @@ export const drawPairs: Draw<PairsPicture> = {
     const values = points.flatMap((one) => [one.x, one.y]);
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const room = isLog ? 0 : 0.04 * (high - low || 1);
-    const domain = isLog ? [low / 1.15, high * 1.15] : [low - room, high + room];
+    const domain: [number, number] = isLog ? [low / 1.15, high * 1.15] : [low - room, high + room];
     const scale = { ...(isLog ? { type: "log" as const } : {}), domain };
     const note = isLog ? " (logarithmic)" : "";
-    const ticks = Math.max(3, Math.floor(width / (isLog ? 120 : 95)));
+    const most = Math.max(3, Math.floor(width / 95));
+    const ticks = isLog ? logTicks(domain, most) : most;
     const differing = points.filter(({ differs }) => differs);
     return {
       marginTop: 30,
@@ -191,7 +210,7 @@ export const drawPairs: Draw<PairsPicture> = {
       y: scale,
       marks: [
         plot.gridX({ ticks, stroke: RULE, strokeOpacity: 1 } as never),
-        ...axisY(plot, `${y}${note}`, tick("number"), isLog ? 3 : 4),
+        ...axisY(plot, `${y}${note}`, tick("number"), isLog ? logTicks(domain, 6) : 4),
         axisX(plot, `${x}${note}`, ticks, tick("number")),
         plot.line(
           domain.map((at) => ({ at })),

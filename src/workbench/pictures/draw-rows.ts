@@ -16,42 +16,38 @@ import {
   words,
 } from "./draw-parts.ts";
 import type { CategoriesPicture, RatesPicture, Tone, Unit } from "./picture.ts";
-import { inWords } from "./words.ts";
+import { inWords, withInterval } from "./words.ts";
 
 const FOOT = 40;
 /** From this width on names stand beside their line; below it, over it. */
 const BESIDE = 470;
 
-type Line = { label: string; says: string; sayTone: Tone };
+/** A name, its number with the interval, and the number alone where there is no room for both. */
+type Line = { label: string; says: string; short: string };
 type Layout = { height: number; frame: PlotOptions; names: Markish[] };
 
-const pitchOf = (width: number) => (width >= BESIDE ? 27 : 42);
-
-/** One line for each thing: its name, its place on a common scale, its number. */
+/** One line for each thing: its name, its place on a common scale, its number. Long names stand over their lines. */
 function layout(plot: Plot | null, lines: readonly Line[], width: number, head: number): Layout {
-  const beside = width >= BESIDE;
-  const height = head + FOOT + pitchOf(width) * lines.length;
+  const longest = Math.max(...lines.map(({ label }) => widthOf(label))) + 14;
+  const beside = width >= BESIDE && longest <= 0.4 * width;
+  const height = head + FOOT + (beside ? 27 : 42) * lines.length;
   if (plot === null) return { height, frame: {}, names: [] };
-  const numbers = Math.max(...lines.map(({ says }) => widthOf(says))) + 10;
-  const left = beside
-    ? Math.min(Math.max(...lines.map(({ label }) => widthOf(label))) + 14, 0.42 * width)
-    : 8;
-  const right = beside ? numbers : 16;
+  const says = (line: Line) => (beside ? line.says : line.short);
+  const right = Math.max(...lines.map((line) => widthOf(says(line)))) + 14;
   const rows = lines.map((line, y) => ({ ...line, y }));
   const name = beside
-    ? { frameAnchor: "left", textAnchor: "end", dx: -12 }
-    : { frameAnchor: "left", textAnchor: "start", dx: -4, dy: -15 };
-  const number = beside
-    ? { frameAnchor: "right", textAnchor: "end", dx: right - 2 }
-    : { frameAnchor: "right", textAnchor: "end", dx: 12, dy: -15 };
-  const room = beside ? left - 14 : width - numbers - 14;
+    ? { frameAnchor: "left", textAnchor: "end", dx: -14 }
+    : { frameAnchor: "left", textAnchor: "start", dx: -6, dy: -16 };
+  const room = beside ? longest : width - 14;
   return {
     height,
     frame: {
-      marginLeft: left,
+      marginLeft: beside ? longest : 10,
       marginRight: right,
       marginTop: head,
       marginBottom: FOOT,
+      insetLeft: 4,
+      insetRight: 6,
       y: {
         domain: beside ? [-0.5, lines.length - 0.5] : [-0.7, lines.length - 0.5],
         reverse: true,
@@ -60,7 +56,14 @@ function layout(plot: Plot | null, lines: readonly Line[], width: number, head: 
     },
     names: [
       words(plot, rows, { ...name, y: "y", text: (row: Line) => fitted(row.label, room) }),
-      words(plot, rows, { ...number, y: "y", text: "says", fontWeight: 600 }),
+      words(plot, rows, {
+        frameAnchor: "right",
+        textAnchor: "end",
+        dx: right - 2,
+        y: "y",
+        text: says,
+        fontWeight: 600,
+      }),
     ],
   };
 }
@@ -68,16 +71,11 @@ function layout(plot: Plot | null, lines: readonly Line[], width: number, head: 
 const HEAD = 10;
 const HEAD_WITH_LEVEL = 24;
 
-function linesOf({ items, unit }: RatesPicture, width: number): Line[] {
-  return items.map(({ label, value, low, high, tone }) => ({
+function linesOf({ items, unit }: RatesPicture): Line[] {
+  return items.map(({ label, value, low, high }) => ({
     label: typeset(label),
-    says: typeset(
-      inWords(unit, value) +
-        (width >= BESIDE && low !== null && high !== null
-          ? ` (${inWords(unit, low)} to ${inWords(unit, high)})`
-          : ""),
-    ),
-    sayTone: tone,
+    says: typeset(withInterval(unit, value, low, high)),
+    short: typeset(inWords(unit, value)),
   }));
 }
 
@@ -92,10 +90,10 @@ function domainOf(unit: Unit, numbers: readonly number[]): [number, number] {
 
 export const drawRates: Draw<RatesPicture> = {
   height: (picture, width) =>
-    layout(null, linesOf(picture, width), width, picture.level ? HEAD_WITH_LEVEL : HEAD).height,
+    layout(null, linesOf(picture), width, picture.level ? HEAD_WITH_LEVEL : HEAD).height,
   options(plot, picture, width) {
     const { items, unit, level } = picture;
-    const { frame, names } = layout(plot, linesOf(picture, width), width, level ? HEAD_WITH_LEVEL : HEAD);
+    const { frame, names } = layout(plot, linesOf(picture), width, level ? HEAD_WITH_LEVEL : HEAD);
     const rows = items.map((item, y) => ({ ...item, y }));
     const domain = domainOf(unit, [
       ...items.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]),
@@ -110,7 +108,7 @@ export const drawRates: Draw<RatesPicture> = {
       x: { domain },
       marks: [
         plot.gridX({ ticks, stroke: RULE, strokeOpacity: 1 } as never),
-        axisX(plot, UNIT_WORDS[unit], ticks, tick(unit)),
+        axisX(plot, picture.axis ?? UNIT_WORDS[unit], ticks, tick(unit)),
         ...zero,
         ...(level
           ? [
@@ -162,7 +160,7 @@ function categoryLines({ labels, sides: [a, b] }: CategoriesPicture): Line[] {
   return labels.map((label, i) => ({
     label: typeset(label),
     says: typeset(`${inWords("share", a.shares[i]!)} → ${inWords("share", b.shares[i]!)}`),
-    sayTone: "plain",
+    short: typeset(`${inWords("share", a.shares[i]!)} → ${inWords("share", b.shares[i]!)}`),
   }));
 }
 
@@ -182,8 +180,9 @@ export const drawCategories: Draw<CategoriesPicture> = {
     const end = (side: string, anchor: "end" | "start", dx: number) =>
       words(plot, [first], {
         x: side,
-        y: "y",
-        dy: -13,
+        frameAnchor: "top",
+        lineAnchor: "bottom",
+        dy: -4,
         dx,
         textAnchor: anchor,
         text: () => name(side),
@@ -191,6 +190,7 @@ export const drawCategories: Draw<CategoriesPicture> = {
         fontWeight: 600,
       });
     const leftRoom = Math.min(first.a, first.b) / most;
+    const apart = (Math.abs(first.b - first.a) / most) * frameWidth;
     return {
       ...frame,
       marginTop: HEAD_WITH_LEVEL,
@@ -209,12 +209,8 @@ export const drawCategories: Draw<CategoriesPicture> = {
         point(plot, a.tone, rows, { x: "a", y: "y" }),
         point(plot, b.tone, rows, { x: "b", y: "y" }),
         ...names,
-        ...(width >= BESIDE
-          ? [
-              leftRoom < 0.12 ? end(left!, "start", -4) : end(left!, "end", 4),
-              end(right!, "start", leftRoom < 0.12 ? 44 : -4),
-            ]
-          : []),
+        leftRoom < 0.12 ? end(left!, "start", -4) : end(left!, "end", 4),
+        end(right!, "start", leftRoom < 0.12 ? Math.max(-4, 46 - apart) : -4),
       ],
     };
   },

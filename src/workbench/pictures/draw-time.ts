@@ -17,7 +17,11 @@ import {
 } from "./draw-parts.ts";
 import type { OverTimePicture } from "./picture.ts";
 
-const HEAD = 44;
+/** Room over the frame for the unit and the names of the windows, and above them for what is marked. */
+const HEAD = 26;
+const MARKED = 18;
+
+const headOf = ({ marked, alarms }: OverTimePicture) => HEAD + (marked || alarms.length > 0 ? MARKED : 0);
 const LEFT = 50;
 const RIGHT = 14;
 
@@ -43,7 +47,7 @@ function isLeft(at: number, points: readonly { at: number }[]): boolean {
 }
 
 export const drawOverTime: Draw<OverTimePicture> = {
-  height: (_, width) => (width < 420 ? 216 : 232),
+  height: (picture, width) => headOf(picture) + (width < 420 ? 172 : 188),
   options(plot, picture, width): PlotOptions {
     const { points, unit, clock, boundary, marked, usual, alarms, isAbsence } = picture;
     const x: X = (at) => (clock === "time" ? new Date(at) : at);
@@ -80,7 +84,7 @@ export const drawOverTime: Draw<OverTimePicture> = {
     const older = there.filter((one) => boundary !== null && one.at < boundary);
     const newer = there.filter((one) => boundary !== null && one.at >= boundary);
     return {
-      marginTop: HEAD,
+      marginTop: headOf(picture),
       marginLeft: LEFT,
       marginRight: RIGHT,
       marginBottom: clock === "time" ? 54 : 42,

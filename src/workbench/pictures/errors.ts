@@ -95,7 +95,7 @@ export const domainClassifier: Maker = ({ finding: { facts }, fact, setup: { win
       rateOf(`“${facts[`feature${i}`]}”`, fact(`gain${i}`), null, null, i === 1 ? "alarm" : "plain"),
     );
   return [
-    rates("What the classifier tells the newer rows by: share of its gain", "share", items),
+    rates("What the classifier tells the newer rows by", "share", items, null, "% of its gain"),
     items.length > 0 ? twoWindows(String(facts.feature1), windows.reference, windows.current) : null,
   ];
 };

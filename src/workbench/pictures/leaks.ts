@@ -115,7 +115,7 @@ export const recipe: Maker = ({ finding: { facts, statistic }, fact }) => {
     rates(`Share of rows whose value is what a recipe gives, ${WITH_INTERVALS}`, "share", items),
     facts.aucHonest === undefined
       ? null
-      : rates("How well it ranks the outcome (ROC AUC)", "auc", aucs(fact), AUC_LEVEL, 2),
+      : rates("How well it ranks the outcome (ROC AUC)", "auc", aucs(fact), AUC_LEVEL),
   ];
 };
 

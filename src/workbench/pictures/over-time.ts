@@ -17,6 +17,8 @@ type Options = {
     /** Places in the order of time, from 0, both ends included. */
     stretch?: readonly [number, number];
     says?: string;
+    /** Whether nothing is estimated: then there is no band. */
+    isCounted?: boolean;
   };
 
 type Clock = Exclude<Column, { kind: "category" }>;
@@ -59,6 +61,7 @@ export function overTime(prepared: Prepared, windows: Windows, options: Options)
     const at = values[order[(from + to) >> 1]!]!;
     if (rows === 0) return { at, value: null, low: null, high: null };
     const mean = sum / rows;
+    if (options.isCounted) return { at, value: mean, low: null, high: null };
     if (options.unit === "share") {
       const [low, high] = wilsonInterval(sum, rows);
       return { at, value: mean, low, high };

@@ -14,6 +14,8 @@ export type RatesPicture = {
   kind: "rates";
   title: string;
   unit: Unit;
+  /** What the scale measures, where the unit does not say it. */
+  axis: string | null;
   items: readonly Rate[];
   /** Where a number would say nothing: an AUC of 0.5, a ratio of 1. */
   level: { at: number; says: string } | null;

@@ -68,11 +68,7 @@ const NAMED = new Map<string, Role>([
 beforeAll(async () => {
   const read = (text: string) => readCsv(textSource("data.csv", text));
   const [payments, history, training, serving] = await Promise.all(
-    [
-      csvOf(brokenPayments(4000)),
-      sampleCsv().split("\n").slice(0, 4000).join("\n"),
-      ...twoLogs(400).map(csvOf),
-    ].map(read),
+    [csvOf(brokenPayments(4000)), someUsers(sampleCsv()), ...twoLogs(400).map(csvOf)].map(read),
   );
   files = {
     payments: setUp([payments!], NAMED),
@@ -80,6 +76,13 @@ beforeAll(async () => {
     logs: setUp([training!, { ...serving!, file: "serving.csv" }], new Map()),
   };
 }, 60_000);
+
+/** A part of the users with all of their rows: what was summed up over a history is still its sum. */
+const someUsers = (csv: string): string =>
+  csv
+    .split("\n")
+    .filter((line, i) => i === 0 || /,U\d*[0-5],/.test(line))
+    .join("\n");
 
 type Asked = { check: string; columns: readonly string[]; finding: Finding; setup: Setup };
 
@@ -116,7 +119,7 @@ function ofFileCheck(check: FileCheck): Asked {
 
 /** What no picture may do: leave out its numbers, hold one that is none, or draw past its frame. */
 function holds(picture: Picture, check: string): void {
-  expect(summaryOf(picture), check).toMatch(/^.{15,}: .{8,}\.$/s);
+  expect(summaryOf(picture), check).toMatch(/^.{10,}: .{8,}\.$/s);
   expect(summaryOf(picture), check).not.toMatch(/NaN|undefined|not a number|infinite/);
   const { columns, rows } = tableOf(picture);
   expect(rows.length, check).toBeGreaterThan(0);

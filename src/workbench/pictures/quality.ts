@@ -118,6 +118,7 @@ export const duplicates: Maker = ({ finding: { at }, setup: { prepared, windows 
       title: "Share of rows that equal an earlier one, over time",
       unit: "share",
       value: (row) => copies[row]!,
+      isCounted: true,
     }),
   ];
 };

@@ -27,7 +27,9 @@ function listed(context: Context, value: "rate" | "ratio", unit: Unit, title: st
     const tone = name === facts.segment ? "alarm" : "plain";
     items.push(rateOf(name, number(value), number("low"), number("high"), tone));
   }
-  return rates(title, unit, items, unit === "ratio" ? AS_EXPECTED : null);
+  return unit === "ratio"
+    ? rates(title, unit, items, AS_EXPECTED, "outcomes for each expected")
+    : rates(title, unit, items);
 }
 
 export const labelRateBySegment: Maker = (context) => [

@@ -3,6 +3,13 @@ import { moment } from "../../core/detectors/shared/words.ts";
 import type { OverTimePicture, Picture, Unit } from "./picture.ts";
 import { binWords } from "./spread.ts";
 
+/** “4.8 % (4.1 to 5.6 %)”; the number alone where there is no interval. */
+export function withInterval(unit: Unit, value: number, low: number | null, high: number | null): string {
+  if (low === null || high === null) return inWords(unit, value);
+  const bare = inWords(unit, low).replace(/ (%|points|×|days)$/, "");
+  return `${inWords(unit, value)} (${bare} to ${inWords(unit, high)})`;
+}
+
 const digits = (value: number, most: number): string => String(Number(value.toFixed(most)));
 
 /** A number of this unit in words: “4.8 %”, “+3.2 points”, “0.912”, “1.31 ×”. */
@@ -35,14 +42,7 @@ function body(picture: Picture): string {
   switch (picture.kind) {
     case "rates":
       return picture.items
-        .map(({ label, value, low, high }) => {
-          const number = inWords(picture.unit, value);
-          const range =
-            low === null || high === null
-              ? ""
-              : ` (${inWords(picture.unit, low)} to ${inWords(picture.unit, high)})`;
-          return `${label}, ${number}${range}`;
-        })
+        .map(({ label, value, low, high }) => `${label}, ${withInterval(picture.unit, value, low, high)}`)
         .join("; ");
     case "spread":
       return picture.sides

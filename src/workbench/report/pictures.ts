@@ -1,3 +1,4 @@
+import { typeset } from "../../core/export/typeset.ts";
 import { heightOf, optionsOf, type Plot } from "../pictures/draw.ts";
 import type { Picture } from "../pictures/picture.ts";
 import { svgDocument, svgText } from "../pictures/svg.ts";
@@ -16,9 +17,9 @@ export const HATCHING = html`<svg class="defs" width="0" height="0" aria-hidden=
 
 /** A picture with its title, what it shows in words, and its numbers as a table. */
 export function drawn(picture: Picture, plot: Plot | null): Html {
-  const says = summaryOf(picture);
+  const says = typeset(summaryOf(picture));
   const svgs = plot === null ? [] : WIDTHS.map(([name, width]) => svg(picture, plot, name, width, says));
-  return html`<figure><figcaption>${picture.title}</figcaption>${joined(svgs)}${numbers(picture)}</figure>`;
+  return html`<figure><figcaption>${typeset(picture.title)}</figcaption>${joined(svgs)}${numbers(picture)}</figure>`;
 }
 
 function svg(picture: Picture, plot: Plot, name: string, width: number, says: string): Html {
@@ -30,7 +31,7 @@ function svg(picture: Picture, plot: Plot, name: string, width: number, says: st
 function numbers(picture: Picture): Html {
   const { columns, rows } = tableOf(picture);
   const cells = (values: readonly (string | number | null)[]) =>
-    joined(values.map((value) => html`<td>${value ?? "–"}</td>`));
+    joined(values.map((value) => html`<td>${value === null ? "–" : typeset(String(value))}</td>`));
   return html`<details><summary>The numbers</summary><table><thead><tr>${joined(
     columns.map((name) => html`<th scope="col">${name}</th>`),
   )}</tr></thead><tbody>${joined(rows.map((row) => html`<tr>${cells(row)}</tr>`))}</tbody></table></details>`;
