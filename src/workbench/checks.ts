@@ -16,6 +16,7 @@ import { columnsFor, cost, sayOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { type Concern, meaningOf, weigh } from "./rank.ts";
 import { addition, merged, type Result, settle } from "./settle.ts";
+import { shortQuotes } from "./short-texts.ts";
 import { timeOrder, type Windows } from "./windows.ts";
 
 /** What one check said of some columns, ready to be shown or written down. */
@@ -225,7 +226,7 @@ function answerOf(
     concern,
     columns,
     finding,
-    sentence,
+    sentence: shortQuotes(sentence),
     rows: rows && {
       file: owner.file,
       table: rows.table,

@@ -53,7 +53,7 @@ export function describeColumn(
   }
   if (infinite.count > 0)
     notices.push(
-      `${n(infinite.count)} ${infinite.count === 1 ? "cell" : "cells"} of “${name}” (first in row ${n(fileRow(infinite.row))}) are infinite; no mean exists with them, so they count as missing.`,
+      `${n(infinite.count)} ${infinite.count === 1 ? "cell" : "cells"} of “${name}” (first in row ${n(fileRow(infinite.row))}) ${infinite.count === 1 ? "is" : "are"} infinite; no mean exists with such a value, so it counts as missing.`,
     );
   if (report.dayFirst !== null && !report.dayFirstProven)
     notices.push(
@@ -137,9 +137,16 @@ function written(reading: Reading | null, epoch: number | null, report: ColumnRe
   return "text";
 }
 
-/** Suspected stand-ins for “no value”: a known sentinel that is the extreme of the column and lies apart from all the rest. */
+/** Any other negative whole number is suspected only where so many rows hold it. */
+const OFTEN = 5;
+
+/**
+ * Suspected stand-ins for “no value”: a known sentinel that is the extreme of the column and lies apart from all the rest, or
+ * a negative whole number that is its lowest value in several rows, below numbers that are never negative or far below them.
+ */
 function sentinelsOf(values: Float64Array, min: number, max: number): { value: number; count: number }[] {
-  const suspects = SENTINELS.filter((s) => s === min || s === max);
+  const isOwn = min < 0 && Number.isInteger(min) && !SENTINELS.includes(min);
+  const suspects = [...(isOwn ? [min] : []), ...SENTINELS.filter((s) => s === min || s === max)];
   const found: { value: number; count: number }[] = [];
   for (const suspect of suspects) {
     let count = 0;
@@ -157,7 +164,10 @@ function sentinelsOf(values: Float64Array, min: number, max: number): { value: n
     // Below: a negative among numbers that are none. Above: farther away than the others spread, and ten times the largest.
     const apart =
       suspect < 0 ? low >= 0 && low < high : suspect > 10 * Math.max(high, 1) && suspect - high > high - low;
-    if (apart && (suspect === -1 || suspect < -8 || count > 1)) found.push({ value: suspect, count });
+    const ownApart = (low >= 0 || low - suspect > high - low) && low < high;
+    if (isOwn && suspect === min) {
+      if (ownApart && count >= OFTEN) found.push({ value: suspect, count });
+    } else if (apart && (suspect === -1 || suspect < -8 || count > 1)) found.push({ value: suspect, count });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from "../checks.ts";
 import type { Setup } from "../diagnosis.ts";
+import { shortTexts } from "../short-texts.ts";
 import * as absence from "./absence.ts";
 import type { Maker } from "./context.ts";
 import * as drift from "./drift.ts";
@@ -66,5 +67,6 @@ export function picturesOf(
   const fact = (name: string) => Number(finding.facts[name] ?? Number.NaN);
   return make({ columns, finding, fact, setup })
     .filter((picture) => picture !== null)
-    .slice(0, MOST);
+    .slice(0, MOST)
+    .map(shortTexts);
 }

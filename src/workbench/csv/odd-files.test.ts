@@ -1,0 +1,267 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { isValid } from "../../core/table/table.ts";
+import { readFile } from "../read-file.ts";
+import { CsvError } from "./error.ts";
+import { type Csv, readCsv } from "./read.ts";
+import { blobSource, bytesSource, textSource } from "./source.ts";
+
+const lines = (line: (i: number) => string, count = 40) =>
+  `${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`;
+const day = (i: number) => `2024-01-${String(1 + (i % 28)).padStart(2, "0")}`;
+const read = (text: string) => readFile(textSource("data.csv", text));
+
+/** A column as plain values, null where missing. */
+function plain(csv: Csv, name: string): (number | string | null)[] {
+  const column = csv.table.columns.get(name)!;
+  return Array.from({ length: csv.table.rows }, (_, row) =>
+    !isValid(column.valid, row)
+      ? null
+      : column.kind === "category"
+        ? column.categories[column.codes[row]!]!
+        : column.values[row]!,
+  );
+}
+const said = (csv: Csv) => [...csv.notices, ...csv.columns.flatMap(({ notices }) => notices)].join("\n");
+
+describe("what is no table is told by name, with what to do", () => {
+  const objects = Array.from({ length: 3 }, (_, i) => ({ a: i, b: "x", label: i % 2 }));
+  const bytes = (...values: number[]) => Uint8Array.from(values);
+  it.each<[string, string | Uint8Array, RegExp]>([
+    ["JSON in one line", JSON.stringify(objects), /“data\.csv” is JSON, .*Convert it to CSV/],
+    ["JSON in many lines", JSON.stringify(objects, null, 2), /is JSON, /],
+    ["one JSON object", JSON.stringify({ rows: [1, 2] }, null, 2), /is JSON, /],
+    [
+      "JSON Lines",
+      objects.map((one) => JSON.stringify(one)).join("\n"),
+      /is JSON Lines \(one object a line\)/,
+    ],
+    [
+      "a page that tells of an error",
+      "\n<!DOCTYPE html>\n<html><head><title>403 Forbidden</title></head><body>Sorry, no.</body></html>\n",
+      /is a web page \(“403 Forbidden”\).*Download the file again/,
+    ],
+    ["XML", '<?xml version="1.0"?>\n<rows>\n<row a="1"/>\n</rows>\n', /is XML, .*Export the table as CSV/],
+    ["XML without its first line", "<Error><Code>AccessDenied</Code></Error>", /is XML, /],
+    ["gzip", Uint8Array.from(gzipSync("a,b\n1,2\n")), /is a gzip archive, whatever its name says/],
+    ["an empty ZIP", bytes(0x50, 0x4b, 5, 6, 0, 0), /is an empty ZIP archive/],
+    ["7-Zip", bytes(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c), /is a 7-Zip archive/],
+    ["UTF-32", bytes(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), /is a text in UTF-32/],
+    ["a Parquet file cut short", "PAR1 and no more of it", /is not a Parquet file that can be read/],
+    ["zero bytes in text", `a,b\n1,x\u0000y\n${lines((i) => `${i},x`)}`, /zero byte in row 2 \(byte 8\)/],
+  ])("%s", async (_, content, sentence) => {
+    const source =
+      typeof content === "string" ? textSource("data.csv", content) : bytesSource("data.csv", content);
+    const error = await readFile(source).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(CsvError);
+    expect((error as CsvError).message).toMatch(sentence);
+  });
+
+  it("a CSV whose name or cells look a little like those is read", async () => {
+    expect((await read("[a],{b}\n1,2\n3,4\n")).table.rows).toBe(2);
+    expect((await read("<b>,label\n<i>x</i>,0\n<i>y</i>,1\n")).table.rows).toBe(2);
+    expect((await read('{"a": 1},b\n1,2\n3,4\n')).table.rows).toBe(2);
+  });
+
+  it("a file that was moved, or is a folder, is named", async () => {
+    const gone = {
+      size: 10,
+      slice: () => ({ arrayBuffer: () => Promise.reject(new Error("NotReadableError")) }),
+    };
+    await expect(readCsv(blobSource("gone.csv", gone))).rejects.toThrow(
+      /“gone\.csv” cannot be read: .*Choose/,
+    );
+  });
+});
+
+describe("what stands above and below a table is set aside, counted and told", () => {
+  const table = `day,amount,label\n${lines((i) => `${day(i)},${i},${i % 2}`)}`;
+  it.each([
+    ["a title", `Sales of May\n\n${table}`, 1, /A row stands above the header .*: “Sales of May”/, 4],
+    ["a title with empty cells", `Sales of May,,\n${table}`, 1, /above the header/, 3],
+    ["comments, one with commas", `# by tool 3\n# day, amount\n${table}`, 2, /2 rows stand above/, 4],
+    ["a row of sums", `${table}Total,780,20\n`, 1, /Row 42 .*: it looks like a sum .*“Total”/, 2],
+    ["a word below", `${table}(40 rows)\n`, 1, /Row 42 .*: it has 1 cell, the header 3/, 2],
+    ["the header once more", `${table}${table}`, 1, /it repeats the header/, 2],
+  ])("%s", async (what, text, bad, sentence, firstRow) => {
+    const csv = await read(text);
+    expect([...csv.table.columns.keys()]).toEqual(["day", "amount", "label"]);
+    expect(csv.table.rows).toBe(what === "the header once more" ? 80 : 40);
+    expect(csv.bad.count).toBe(bad);
+    expect(said(csv)).toMatch(sentence);
+    expect(csv.bad.fileRow(0, csv.hasHeader)).toBe(firstRow);
+    expect(csv.columns.map(({ kind, missing }) => [kind, missing])).toEqual([
+      ["time", 0],
+      ["number", 0],
+      ["number", 0],
+    ]);
+  });
+
+  it("a header with a sign in front, a shop called Total and a ragged title stay what they are", async () => {
+    expect([...(await read(`#${table}`)).table.columns.keys()][0]).toBe("#day");
+    const shops = await read(`shop,sum\n${lines((i) => `${["Shell", "Total"][i % 2]},${i}`)}`);
+    expect([shops.table.rows, shops.bad.count]).toEqual([40, 0]);
+    const ragged = await read("a,b\n1,2\n3\n4,5\n");
+    expect([...ragged.table.columns.keys()]).toEqual(["a", "b"]);
+  });
+
+  it("an empty first line shifts the rows and no more", async () => {
+    const csv = await read(`\n\n${table}`);
+    expect([csv.table.rows, csv.bad.count, csv.bad.fileRow(0, true)]).toEqual([40, 0, 4]);
+  });
+
+  it("a first row of values under which no header stands is said", async () => {
+    const csv = await read(lines((i) => `${day(i)},${i}.5,shop${i % 3}`));
+    expect(said(csv)).toMatch(/first row was taken for the header, and it looks like values/);
+  });
+
+  it("rows set aside can be saved with their row and reason, formulas neutralised", async () => {
+    const csv = await read(`a,b\n1,2\n=cmd|' /C calc'!A0\n3,4\n`);
+    expect(csv.bad.toCsv()).toBe(
+      `row,reason,cell 1\r\n3,"it has 1 cell, the header 2",'=cmd|' /C calc'!A0\r\n`,
+    );
+  });
+});
+
+describe("delimiters and lines", () => {
+  it.each([
+    ["tabs", "\t", "\n"],
+    ["bars", "|", "\n"],
+    ["semicolons", ";", "\r\n"],
+    ["carets", "^", "\n"],
+    ["the control character of Hive", "\u0001", "\n"],
+    ["carriage returns alone", ",", "\r"],
+  ])("%s", async (_, delimiter, newline) => {
+    const text = `a,b,label\n${lines((i) => `${i},x${i % 3},${i % 2}`)}`;
+    const csv = await read(text.replaceAll(",", delimiter).replaceAll("\n", newline));
+    expect([csv.delimiter, csv.table.rows, csv.bad.count]).toEqual([delimiter, 40, 0]);
+    expect(plain(csv, "label").slice(0, 3)).toEqual([0, 1, 0]);
+  });
+
+  it("a line break within quotes is part of its cell, and of the count of rows it is one", async () => {
+    const csv = await read('a,b\n1,"two\r\nlines"\n2,"three\nmore\nlines"\n3,x\n4\n');
+    expect(plain(csv, "b")).toEqual(["two\r\nlines", "three\nmore\nlines", "x"]);
+    expect(csv.bad.kept[0]!.row).toBe(5);
+  });
+
+  it.each([
+    ["blanks", "a   b   label\n0   1   0\n2   3   1\n", /no comma, semicolon, tab or bar/],
+    ["quotes around whole rows", '"a,b"\n"1,x"\n"3,y"\n', /the rows are quoted as wholes/],
+  ])("%s in place of a delimiter are told, and no number is made of them", async (_, text, sentence) => {
+    const csv = await read(text);
+    expect(csv.columns[0]!.kind).toBe("category");
+    expect(said(csv)).toMatch(sentence);
+  });
+});
+
+describe("letters", () => {
+  it("UTF-16 without a mark is read", async () => {
+    const text = "grad,wert\nklein,1\ngross,2\n";
+    const little = [...text].flatMap((c) => [c.charCodeAt(0), 0]);
+    const big = [...text].flatMap((c) => [0, c.charCodeAt(0)]);
+    for (const [bytes, encoding] of [
+      [little, "utf-16le"],
+      [big, "utf-16be"],
+    ] as const) {
+      const csv = await readCsv(bytesSource("x.csv", Uint8Array.from(bytes)));
+      expect([csv.encoding, ...plain(csv, "grad")]).toEqual([encoding, "klein", "gross"]);
+    }
+  });
+
+  it("one wrong byte in UTF-8 is shown as such, and the others stay what they are", async () => {
+    const text = new TextEncoder().encode("stadt,wert\nKöln,1\nLübeck,2\n");
+    const csv = await readCsv(bytesSource("x.csv", Uint8Array.from([...text, 0xe4, 44, 51, 10])));
+    expect([csv.encoding, ...plain(csv, "stadt")]).toEqual(["utf-8", "Köln", "Lübeck", "\ufffd"]);
+    expect(said(csv)).toMatch(/not valid UTF-8/);
+  });
+
+  it("emoji and text from right to left are text like any other", async () => {
+    const csv = await read("😀 amount,عمود\n1,👍🏽\n2,ירושלים\n");
+    expect(plain(csv, "عمود")).toEqual(["👍🏽", "ירושלים"]);
+    expect(plain(csv, "😀 amount")).toEqual([1, 2]);
+  });
+
+  it("a name of 20,000 letters is cut, and that is said", async () => {
+    const csv = await read(`${"x".repeat(20_000)},b\n1,2\n`);
+    expect([...csv.table.columns.keys()][0]).toHaveLength(120);
+    expect(said(csv)).toMatch(/The name of column 1 has 20,000 characters/);
+  });
+});
+
+describe("values", () => {
+  it.each([
+    ["€ 1.234,50", ";", 1234.5],
+    ["1.234,50 €", ";", 1234.5],
+    ["-€ 1.234,50", ";", -1234.5],
+    ["R$ 1.234,50", ";", 1234.5],
+    ['"$1,234.50"', ",", 1234.5],
+    ['"-$1,234.50"', ",", -1234.5],
+    ["12.5 %", ",", 12.5],
+    ["12,5%", ";", 12.5],
+  ])("%s is a number", async (cell, delimiter, value) => {
+    const csv = await read(`n${delimiter}x\n${lines((i) => `r${i}${delimiter}${cell}`, 5)}`);
+    expect(plain(csv, "x")[0]).toBe(value);
+  });
+
+  it("a column of infinities is text, and beside finite ones they are missing and told with their row", async () => {
+    expect((await read(`a,b\n${lines(() => "Infinity,1")}`)).columns[0]!.kind).toBe("category");
+    const some = await read(`a,b\n${lines((i) => `${i === 3 ? "1e400" : i === 4 ? "NaN" : i},1`)}`);
+    expect(plain(some, "a").slice(2, 6)).toEqual([2, null, null, 5]);
+    expect(said(some)).toMatch(
+      /1 cell of “a” \(first in row 5\) are infinite|1 cell of “a” \(first in row 5\)/,
+    );
+    expect(some.columns[0]!.missingKinds).toEqual([["NaN", 1]]);
+  });
+
+  it("dates before 1970 and after 2100 are kept and questioned", async () => {
+    const csv = await read(`when,a\n1899-12-31,1\n2024-01-01,2\n2150-06-30,3\n`);
+    expect(plain(csv, "when")).toEqual([Date.UTC(1899, 11, 31), Date.UTC(2024, 0, 1), Date.UTC(2150, 5, 30)]);
+    expect(said(csv)).toMatch(/begins before 1970 \(1899-12-31\)[\s\S]*ends after 2100 \(2150-06-30\)/);
+  });
+
+  it.each([
+    [
+      "times without a date",
+      "time",
+      (i: number) => `${String(i % 24).padStart(2, "0")}:15:00`,
+      /without a date/,
+    ],
+    [
+      "dates in two ways",
+      "d",
+      (i: number) => (i % 2 ? day(i) : `${1 + (i % 28)}/1/2024`),
+      /not all written in one way/,
+    ],
+    ["a zone by name", "at", (i: number) => `${day(i)} 10:00:00 CET`, /looks like dates .*ISO 8601/],
+    ["years of two digits", "at", (i: number) => `1/${13 + (i % 9)}/24`, /two digits .*2000 to 2069/],
+    [
+      "epoch microseconds",
+      "event_time",
+      (i: number) => `${1573595241000000 + i}`,
+      /looks like epoch microseconds/,
+    ],
+    [
+      "epoch nanoseconds",
+      "event_time",
+      (i: number) => `15735952410000000${10 + i}`,
+      /looks like epoch nanoseconds/,
+    ],
+    ["days of a spreadsheet", "date", (i: number) => `${45000 + i}`, /the day numbers of a spreadsheet/],
+  ])("%s are told", async (_, name, cell, sentence) => {
+    expect(said(await read(`n,${name}\n${lines((i) => `r${i},${cell(i)}`)}`))).toMatch(sentence);
+  });
+
+  it.each([
+    ["2019-11-12T21:47:21+02:00", Date.UTC(2019, 10, 12, 19, 47, 21)],
+    ["2019-11-12 21:47:21 -0530", Date.UTC(2019, 10, 13, 3, 17, 21)],
+    ["2019-11-12 21:47:21+02", Date.UTC(2019, 10, 12, 19, 47, 21)],
+    ["2019-11-12 21:47:21 UTC", Date.UTC(2019, 10, 12, 21, 47, 21)],
+    ['"Tue, 12 Nov 2019 21:47:21 +0100"', Date.UTC(2019, 10, 12, 20, 47, 21)],
+    ["11/13/19", Date.UTC(2019, 10, 13)],
+  ])("%s is a moment", async (cell, moment) => {
+    expect(plain(await read(`at,n\n${cell},1\n${cell},2\n`), "at")).toEqual([moment, moment]);
+  });
+});
