@@ -14,9 +14,11 @@ import { repeatedEntity } from "./file-checks/repeated-entity.ts";
 import { splitQuality } from "./file-checks/split-quality.ts";
 import { columnsFor, cost, sayOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
-import { type Concern, meaningOf, weigh } from "./rank.ts";
+import { type Concern, meaningOf, repairOf } from "./rank.ts";
 import { addition, merged, type Result, settle } from "./settle.ts";
 import { shortQuotes } from "./short-texts.ts";
+import { sortedRows, unorderedBy } from "./unordered.ts";
+import { weigh } from "./weigh.ts";
 import { timeOrder, type Windows } from "./windows.ts";
 
 /** What one check said of some columns, ready to be shown or written down. */
@@ -42,7 +44,8 @@ export type Answer = {
 
 export type CheckTask = { progress?(done: number, total: number): void; breathe?(): Promise<void> };
 
-const FILE_CHECKS: readonly FileCheck[] = [
+/** The checks of a file as it stands, in the order in which they run. */
+export const FILE_CHECKS: readonly FileCheck[] = [
   constantStretch,
   missingSignal,
   repeatedEntity,
@@ -79,18 +82,25 @@ export async function runChecks(
   task.progress?.(0, total);
   const order = orderOf(prepared);
   const place = { prepared, current, windows: null };
-  const stretches = new Map<string, string>();
+  const stretches: Stretches = new Map();
   await task.breathe?.();
 
   for (const check of FILE_CHECKS) {
-    const results = settle(
-      check.id,
-      await attemptFile(check, task, prepared, order, { windows, current, random: source.fork(check.id) }),
-      ALPHA,
-    );
+    const unordered = unorderedBy(check.id, prepared);
+    const results = unordered
+      ? [unordered]
+      : settle(
+          check.id,
+          await attemptFile(check, task, prepared, order, {
+            windows,
+            current,
+            random: source.fork(check.id),
+          }),
+          ALPHA,
+        );
     for (const { columns, finding } of results)
       if (check === constantStretch && finding.verdict === "rings")
-        stretches.set(columns[0]!, String(finding.facts.value));
+        stretches.set(columns[0]!, { value: String(finding.facts.value), share: finding.effect });
     onAnswers(
       results.map((one) => {
         const sentence = sentenceOf(check, one) + addition(one.finding) + maybeStretch(one, stretches);
@@ -102,7 +112,12 @@ export async function runChecks(
 
   for (const [i, detector] of plan.entries()) {
     const results: Result[] = [];
-    for (const columns of groups[i]!) {
+    const unordered = unorderedBy(detector.id, prepared);
+    if (unordered) {
+      results.push(unordered);
+      for (const _ of groups[i]!) await step();
+    }
+    for (const columns of unordered ? [] : groups[i]!) {
       const input: DetectorInput = {
         reference: detector.windows === 2 ? windows.reference : prepared.table,
         current: detector.windows === 2 ? windows.current : null,
@@ -163,9 +178,16 @@ async function attemptFile(
   }
 }
 
+/**
+ * Checks that compare windows are several, and a file that holds nothing must not ring one of them by chance: beside Holm's
+ * correction over the columns of each, they share the level of 5 % among them.
+ */
+const ALPHA_OF_WINDOWS = 0.01;
+
 function alphaOf(detector: Detector): number {
   const spec = detector.params.alpha;
-  return spec?.kind === "number" ? spec.default : ALPHA;
+  const alpha = spec?.kind === "number" ? spec.default : ALPHA;
+  return detector.windows === 2 ? Math.min(alpha, ALPHA_OF_WINDOWS) : alpha;
 }
 
 /** Whether the reason is about the file as a whole (no label, no entity), not about these columns. */
@@ -180,13 +202,19 @@ function orderOf({ table, roles }: Prepared): Uint32Array {
     : timeOrder(clock);
 }
 
+/** The value that a column stands still at, and the share of the rows. */
+type Stretches = Map<string, { value: string; share: number }>;
+
+/** A stretch of fewer rows moves no distribution by much. */
+const EXPLAINS_DRIFT = 0.1;
+
 /** Whether a finding only repeats the constant stretch of its column: it is told last, and says so. */
-function belowStretch(answer: Answer, stretches: ReadonlyMap<string, string>): Answer {
+function belowStretch(answer: Answer, stretches: Readonly<Stretches>): Answer {
   const { columns, finding, concern, check } = answer;
-  const value = columns.length === 1 ? stretches.get(columns[0]!) : undefined;
-  if (value === undefined || finding.verdict !== "rings") return answer;
-  if (concern !== "drift" && !(check === "mass-over-time" && String(finding.facts.mass) === value))
-    return answer;
+  const stretch = columns.length === 1 ? stretches.get(columns[0]!) : undefined;
+  if (stretch === undefined || finding.verdict !== "rings") return answer;
+  const sameMass = check === "mass-over-time" && String(finding.facts.mass) === stretch.value;
+  if (!sameMass && !(concern === "drift" && stretch.share >= EXPLAINS_DRIFT)) return answer;
   return {
     ...answer,
     weight: answer.weight / 10,
@@ -195,12 +223,15 @@ function belowStretch(answer: Answer, stretches: ReadonlyMap<string, string>): A
 }
 
 /** A model that learned from a gap filled with one value does worse where the column moves, whatever else has changed. */
-function maybeStretch({ finding }: Result, stretches: ReadonlyMap<string, string>): string {
-  if (finding.reason !== "the-world-changes" || stretches.size === 0) return "";
-  return ` The constant stretch of ${quoted([...stretches.keys()])} may be why, or part of it.`;
+function maybeStretch({ finding }: Result, stretches: Readonly<Stretches>): string {
+  const long = [...stretches].filter(([, { share }]) => share >= EXPLAINS_DRIFT).map(([name]) => name);
+  if (finding.reason !== "the-world-changes" || long.length === 0) return "";
+  return ` The constant stretch of ${quoted(long)} may be why, or part of it.`;
 }
 
 function sentenceOf(check: FileCheck, { finding, columns }: Result): string {
+  const sorted = sortedRows(finding);
+  if (sorted !== null) return sorted;
   if (finding.reason === "failed") return `Cannot tell: the check itself failed (${finding.facts.message}).`;
   return finding.verdict === "cannot-tell" && finding.reason.startsWith("no-")
     ? sayCannotTell(finding, columns)
@@ -215,7 +246,7 @@ function answerOf(
   sentence: string,
   { prepared, current, windows }: Place,
 ): Answer {
-  const { concern, chapter, repair } = meaningOf(id);
+  const { concern, chapter } = meaningOf(id);
   const { rows } = finding;
   const owner = rows?.table === "current" && current !== null ? current : prepared;
   const map = rows?.table === "current" ? windows?.currentRows : windows?.referenceRows;
@@ -235,8 +266,13 @@ function answerOf(
       count: rows.count,
     },
     chapter,
-    repair,
-    weight: weigh(id, finding, prepared.table.rows),
+    repair: repairOf(id, finding),
+    weight: weigh(
+      id,
+      finding,
+      prepared.table.rows,
+      columns.some((column) => prepared.roles.segment?.includes(column)),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Answer, type CheckTask, ranked, runChecks } from "./checks.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv, CsvTask } from "./csv/read.ts";
-import { type KnownRoles, withOutcomes } from "./outcomes.ts";
+import { type Joined, type KnownRoles, withOutcomes } from "./outcomes.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type Relation, type RelationKind, relate } from "./relation.ts";
 import { type RoleMap, RolesError } from "./role-map.ts";
@@ -30,6 +30,8 @@ export type Setup = {
   current: Prepared | null;
   windows: Windows;
   notices: string[];
+  /** The columns that a second file of outcomes gave to the rows of the first; null where there is none. */
+  joined: Joined | null;
 };
 export type { CsvTask };
 
@@ -46,7 +48,10 @@ export function setUp(
   if (relation.kind === "outcomes") {
     const [rows, outcomes] = relation.swapped ? [second, first] : [first, second];
     const joined = withOutcomes(rows, outcomes, relation.key!);
-    return alone(joined.csv, wanted, choice, relation, joined.notices, joined.roles);
+    return {
+      ...alone(joined.csv, wanted, choice, relation, joined.notices, joined.roles),
+      joined: joined.joined,
+    };
   }
   const known: KnownRoles =
     relation.kind === "same-rows"
@@ -82,6 +87,7 @@ export function setUp(
     current,
     windows: windowsOfFiles(prepared, current),
     notices,
+    joined: null,
   };
 }
 
@@ -103,8 +109,21 @@ function alone(
     prepared,
     current: null,
     windows: windowsOf(prepared, choice),
-    notices: [...notices],
+    notices: [...notices, ...orderNotices(prepared)],
+    joined: null,
   };
+}
+
+/** What is to be said of the order of the rows where no column says when a row happened. */
+function orderNotices({ byRowOrder, sortedBy }: Prepared): string[] {
+  if (!byRowOrder) return [];
+  if (sortedBy !== undefined)
+    return [
+      `No column says when a row happened, and the rows are sorted by “${sortedBy}”. If it counts time, choose it as “event-time”; to compare older with newer rows, add a column of time or of the split, or a second file.`,
+    ];
+  return [
+    "No column says when a row happened. The order of the rows is taken as time; if they are shuffled, choose windows by a column instead.",
+  ];
 }
 
 /** The relation guessed, or the one chosen by hand. Throws a RolesError where that needs a common key and there is none. */

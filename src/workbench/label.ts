@@ -5,19 +5,19 @@ import { nameWords } from "./words.ts";
 const TELLING: readonly (readonly [number, RegExp])[] = [
   [
     4,
-    /^(label|target|fraud|isfraud|fraudulent|chargeback|cbk|churn|churned|churner|defaulted|attrition|outcome)$/,
+    /^(label|target|fraud|isfraud|fraudulent|chargeback|cbk|churn|churned|churner|defaulted|attrition|outcome|y)$/,
   ],
   [
     3,
-    /^(class|default|y|bad|exited|spam|scam|dispute|disputed|anomaly|loss|converted|conversion|clicked|click|readmitted|survived|diagnosis|died|death)$/,
+    /^(class|default|bad|exited|spam|scam|dispute|disputed|anomaly|loss|converted|conversion|clicked|click|readmitted|survived|diagnosis|died|death|recid|recidivism|recidivated)$/,
   ],
   [
     2,
-    /^(response|responded|bought|purchased|returned|cancelled|canceled|deposit|subscribed|left|status|result|good|failure|failed|delinquent|late|repaid)$/,
+    /^(response|responded|bought|purchased|returned|cancelled|canceled|deposit|subscribed|subscribe|left|status|result|good|failure|failed|delinquent|late|repaid|risk|passed|won|stroke|disease|diabetes|malignant)$/,
   ],
 ];
 const NOT_A_LABEL =
-  /^(pred|predicted|prediction|proba|prob|score|split|fold|train|test|rate|amount|count|num|days|reason|code|flagged|rule|manual|review)$/;
+  /^(pred|predicted|prediction|proba|prob|score|split|fold|train|test|rate|amount|count|num|days|reason|code|flagged|rule|manual|review|marital|civil|employment|last|previous|prev|prior|date|time|at)$/;
 const YES = new Set([
   "true",
   "1",
@@ -42,6 +42,10 @@ const YES = new Set([
   "oui",
   "defaulted",
   "charged off",
+  "canceled",
+  "cancelled",
+  "failed",
+  "fail",
 ]);
 const NO = new Set([
   "false",
@@ -75,15 +79,20 @@ export function labelStrength(name: string): number {
   return 0;
 }
 
-/** The values of a column that takes one or two, as text with their counts, more frequent first; null where it takes more or none. */
-export function twoValues(column: Column): { text: string; rows: number }[] | null {
+/** More values than this name groups, not outcomes. */
+const MOST_VALUES = 20;
+
+export type LabelValue = { text: string; rows: number };
+
+/** The values of a column that takes at most `most`, as text with their counts, more frequent first; null where it takes more or none. */
+export function valuesOf(column: Column, most = MOST_VALUES): LabelValue[] | null {
   const counts = new Map<number, number>();
   const source = column.kind === "category" ? column.codes : column.values;
   for (let row = 0; row < source.length; row++) {
     if (!isValid(column.valid, row)) continue;
     const value = source[row]!;
     const before = counts.get(value);
-    if (before === undefined && counts.size === 2) return null;
+    if (before === undefined && counts.size === most) return null;
     counts.set(value, (before ?? 0) + 1);
   }
   if (counts.size === 0) return null;
@@ -95,22 +104,41 @@ export function twoValues(column: Column): { text: string; rows: number }[] | nu
     .sort((a, b) => b.rows - a.rows);
 }
 
+/** The values of a column that takes one or two; null where it takes more or none. */
+export const twoValues = (column: Column): LabelValue[] | null => valuesOf(column, 2);
+
+const plain = (text: string) =>
+  text
+    .trim()
+    .replace(/^(['"])(.*)\1$/, "$2")
+    .toLowerCase();
+
+/** What an outcome is called in words; “yes” and “true” say of no column that it is one. */
+const OUTCOMES =
+  /^(fraud|bad|default|defaulted|churn|churned|positive|chargeback|spam|anomaly|charged off|cancell?ed|failed)$/;
+
+/** Whether one of the values, and only one, is an outcome in words: “charged off”, “fraud”, “bad”. */
+export const saysOutcome = (values: readonly LabelValue[]): boolean =>
+  values.filter(({ text }) => OUTCOMES.test(plain(text))).length === 1;
+
 /**
- * Which of the two values counts as the outcome, and why: the one that says yes, else the one beside a no, else the rarer. A
- * column of one value has no other class: it counts as the outcome only where it says yes.
+ * Which of the values counts as the outcome, and why: the one that says yes, else the one beside a no, else the rarer; among
+ * more than two the one that says yes, else the commonest, against all others. A column of one value has no other class: it
+ * counts as the outcome only where it says yes.
  */
-export function positiveOf(values: readonly { text: string; rows: number }[]): {
-  positive: string;
-  why: string;
-} {
-  const say = (text: string) => text.trim().toLowerCase();
-  const yes = values.filter((value) => YES.has(say(value.text)));
+export function positiveOf(values: readonly LabelValue[]): { positive: string; why: string } {
+  const yes = values.filter((value) => YES.has(plain(value.text)));
   if (yes.length === 1) return { positive: yes[0]!.text, why: `“${yes[0]!.text}” says yes` };
-  const no = values.filter((value) => NO.has(say(value.text)));
+  const no = values.filter((value) => NO.has(plain(value.text)));
   if (no.length === 1 && values.length === 2) {
     const other = values.find((value) => value !== no[0])!;
     return { positive: other.text, why: `the other value, “${no[0]!.text}”, says no` };
   }
   if (values.length === 1) return { positive: "", why: "there is one class only" };
+  if (values.length > 2)
+    return {
+      positive: values[0]!.text,
+      why: `“${values[0]!.text}” is the commonest of the ${values.length}`,
+    };
   return { positive: values[1]!.text, why: `“${values[1]!.text}” is the rarer of the two` };
 }

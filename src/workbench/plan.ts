@@ -1,6 +1,7 @@
 import type { Detector, Finding } from "../core/contracts.ts";
 import { isHistoryLike } from "./history-like.ts";
 import type { Prepared } from "./prepare.ts";
+import { sortedRows } from "./unordered.ts";
 
 /** Rough order of cost: what answers in milliseconds comes first. */
 export function cost(detector: Detector): number {
@@ -35,7 +36,8 @@ function testedBy(detector: Detector, prepared: Prepared, current: Prepared | nu
     return features.filter((name) => isHistoryLike(name, table.columns.get(name)!));
   // The score is what a model made of the features: it goes with the label by design, and only its drift is news.
   if (detector.windows === 1) return features.filter((name) => !roles.score?.includes(name));
-  return features;
+  // A year or a month moves with time by nature.
+  return features.filter((name) => !prepared.calendar?.has(name));
 }
 
 /** Columns with a missing value: features, names of entities, the label. */
@@ -49,6 +51,8 @@ function gapColumns(prepared: Prepared, current: Prepared | null): string[] {
 
 /** A detector's sentence, or why there was nothing to run it on. */
 export function sayOf(detector: Detector, finding: Finding, columns: readonly string[]): string {
+  const sorted = sortedRows(finding);
+  if (sorted !== null) return sorted;
   if (finding.reason === "failed") return `Cannot tell: the check itself failed (${finding.facts.message}).`;
   if (finding.reason === "no-columns") {
     if (BY_GROUP.has(detector.id)) return "Cannot tell: no column names a group (a segment or a category).";

@@ -1,7 +1,9 @@
 import type { Role, Roles } from "../core/contracts.ts";
 import { type Column, clearValid, isValid, type Table, validity } from "../core/table/table.ts";
 import type { Csv } from "./csv/read.ts";
-import { entityRank, type GuessedRoles } from "./roles.ts";
+import { entityRank } from "./identifiers.ts";
+import type { GuessedRoles } from "./roles.ts";
+import { sortKey } from "./sort-key.ts";
 
 /** The name of the clock that stands in where no column says when a row happened. */
 export const ROW_ORDER = "row number";
@@ -14,8 +16,12 @@ export type Prepared = {
   /** Columns under test for drift: numbers, categories, segments and the score. */
   features: readonly string[];
   label: string | null;
+  /** Features that are parts of the date: they move with time by nature, and are not compared between the windows. */
+  calendar?: ReadonlySet<string>;
   /** Whether the row order stands in for time. */
   byRowOrder: boolean;
+  /** The column that the rows are sorted by, where there is no clock: their order then says nothing of time. */
+  sortedBy?: string;
   /** The row of the file (from 1, the header included) of a row of the table. */
   fileRow(index: number): number;
 };
@@ -52,13 +58,16 @@ export function prepare(csv: Csv, guessed: GuessedRoles): Prepared {
     columns.set(name, { kind: "number", values, valid: null });
     roles["event-time"] = [name];
   }
+  const sortedBy = byRowOrder ? sortKey(columns, [...features, ...(label === null ? [] : [label])]) : null;
   return {
     file: csv.file,
     table: { rows: csv.table.rows, columns },
     roles,
     features,
     label,
+    calendar: new Set(guessed.columns.filter((one) => one.calendar).map((one) => one.name)),
     byRowOrder,
+    ...(sortedBy === null ? {} : { sortedBy }),
     fileRow: (index) => csv.bad.fileRow(index, csv.hasHeader),
   };
 }

@@ -261,31 +261,12 @@ export function meaningOf(check: string): Meaning {
   return STREAMS.has(check) ? STREAM : DRIFT;
 }
 
-const WEIGHT: Readonly<Record<Concern, number>> = {
-  leak: 400,
-  absence: 300,
-  promise: 250,
-  who: 200,
-  drift: 100,
-  quality: 50,
-};
+/** What to do about a mass of one value: missing and a known stand-in are absent, a zero or another value may be real. */
+const REAL_OR_FILLED =
+  "Ask whether this value is measured or stands in for “no value”. If it is real, the column is an honest feature; if it was filled in, give the model a flag of its own.";
 
-/**
- * How much a finding matters, by consequence: first what it is about (a leak makes every other number void, then absence, a
- * promise that will not hold, who, drift), then the size of its effect and the share of rows it touches. The p-value plays no part: it grows with the rows.
- */
-export function weigh(check: string, finding: Finding, rows: number): number {
-  const { concern, large } = meaningOf(check);
-  // A gap filled from later rows is a leak, whatever it is otherwise.
-  const filledFromLater =
-    finding.facts.place === "start" && finding.facts.source !== "none" && finding.facts.source !== undefined;
-  // Without a score, a segment of another label rate is what any honest feature shows.
-  const plainRate = check === "worst-segment" && finding.facts.by === "label-rate";
-  const base = filledFromLater ? WEIGHT.leak : WEIGHT[concern] - (plainRate ? 90 : 0);
-  // A column whose very recipe is named, or whose own clock tells, is proof; the others are grounds for suspicion.
-  const proof =
-    check === "recipe-match" || check === "truncation-test" || check === "availability-audit" ? 100 : 0;
-  const effect = Number.isFinite(finding.effect) ? Math.min(Math.abs(finding.effect) / large, 1) : 0.5;
-  const share = finding.rows ? Math.min(finding.rows.count / Math.max(rows, 1), 1) : 1;
-  return base + proof + 80 * effect * (0.5 + 0.5 * Math.sqrt(share));
+/** The repair of a finding, in one sentence. */
+export function repairOf(check: string, { facts }: Finding): string {
+  if (check === "point-mass" && (facts.kind === "zero" || facts.kind === "value")) return REAL_OR_FILLED;
+  return meaningOf(check).repair;
 }

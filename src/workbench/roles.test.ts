@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Role } from "../core/contracts.ts";
 import { readCsv } from "./csv/read.ts";
 import { textSource } from "./csv/source.ts";
+import { setUp } from "./diagnosis.ts";
 import { RolesError, readRoleMap } from "./role-map.ts";
 import { guessRoles } from "./roles.ts";
 
@@ -76,12 +77,112 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
       "outcome",
       "q",
     ],
+    [
+      "the first column of two values, where the last is none",
+      { card: (row: number) => (rare(row) ? "no" : "yes"), flag: rare, amount: mixed },
+      "card",
+      "yes",
+    ],
+    [
+      "a weaker name in the last column before a feature called default",
+      { amount: mixed, default: rare, subscribe: rare },
+      "subscribe",
+      "1",
+    ],
+    [
+      "values that are an outcome in words",
+      { amount: mixed, q: (row: number) => (rare(row) ? "Charged Off" : "Fully Paid"), n: mixed },
+      "q",
+      "Charged Off",
+    ],
+    [
+      "one of several statuses against all others",
+      {
+        amount: mixed,
+        loan_status: (row: number) => ["Current", "Fully Paid", "Charged Off"][row % 3]!,
+      },
+      "loan_status",
+      "Charged Off",
+    ],
     ["minus one and one", { amount: mixed, target: (row: number) => (rare(row) ? 1 : -1) }, "target", "1"],
     ["a strong name before a weak one", { churned: rare, status: rare }, "churned", "1"],
   ] as const)("the label: %s", async (_, columns, label, positive) => {
     const guessed = await rolesOf(columns as never);
     expect(guessed.columns.find(({ role }) => role === "label")?.name).toBe(label);
     expect(guessed.positive).toBe(positive);
+  });
+
+  it("a flag in the middle of a file is no label: none is better than a wrong one", async () => {
+    const { map, notices } = await rolesOf({ amount: mixed, holiday: rare, total: mixed });
+    expect(map.holiday).toBe("numeric");
+    expect(notices[0]).toMatch(/No column looks like the outcome/);
+  });
+
+  it("a number to be predicted, chosen by hand, is answered with what to do", async () => {
+    const { positive, notices } = await rolesOf({ a: mixed, total: mixed }, new Map([["total", "label"]]));
+    expect(positive).toBeNull();
+    expect(notices[0]).toMatch(/such as whether it is over its median of 50/);
+  });
+
+  it("an index that another program wrote, and quantities of a week or an account, are no entities", async () => {
+    const { map } = await rolesOf({
+      "": (row) => row,
+      account_age_days: (row) => (row * 31) % 150,
+      week_number: (row) => (row * 7) % 53,
+      account_number: (row) => (row * 31) % 150,
+      nameDest: (row) => `M${(row * 31) % 150}`,
+      amount: mixed,
+    });
+    expect(map).toEqual({
+      "column 1": "ignore",
+      account_age_days: "numeric",
+      week_number: "numeric",
+      account_number: "entity",
+      nameDest: "entity",
+      amount: "numeric",
+    });
+  });
+
+  it("a name that is there once for each row, or not at all, is a key and repeats nobody", async () => {
+    const { map } = await rolesOf({
+      case_number: (row) => (row % 9 ? `C${row}` : ""),
+      amount: mixed,
+      y: rare,
+    });
+    expect(map.case_number).toBe("key");
+  });
+
+  it("several columns called score are features alike, and so is a share with few values", async () => {
+    const some = (row: number) => mixed(row) / 100;
+    const two = await rolesOf({ risk_a: some, risk_b: some, amount: mixed });
+    expect([two.map.risk_a, two.map.risk_b]).toEqual(["numeric", "numeric"]);
+    expect((await rolesOf({ risk_a: some, risk_pred: some, amount: mixed })).map.risk_pred).toBe("score");
+    expect((await rolesOf({ ip_risk_score: some, amount: mixed })).map.ip_risk_score).toBe("numeric");
+    expect((await rolesOf({ score: (row) => (row % 4) / 5, amount: mixed })).map.score).toBe("numeric");
+  });
+
+  it("of several times the row’s own is taken, not a birth, a contract’s start or its end", async () => {
+    const later = (row: number) => day(row + 50);
+    const { map } = await rolesOf({
+      birth_date: () => "1980-02-03",
+      policy_bind_date: day,
+      incident_date: later,
+      updated_at: later,
+      amount: mixed,
+    });
+    expect(map.incident_date).toBe("event-time");
+  });
+
+  it("years and months of the date are told from years of other things, and are not compared over time", async () => {
+    const date = (row: number) => new Date(Date.UTC(2022, 0, 1 + 2 * row)).toISOString().slice(0, 10);
+    const { columns } = await rolesOf({
+      date,
+      yr: (row) => Number(date(row).slice(0, 4)) - 2022,
+      month: (row) => date(row).slice(5, 7).replace(/^0/, ""),
+      build_year: (row) => 1990 + ((row * 7) % 20),
+      weekday: (row) => (2 * row) % 7,
+    });
+    expect(columns.filter(({ calendar }) => calendar).map(({ name }) => name)).toEqual(["yr", "month"]);
   });
 
   it("a label of one class is kept and said to be one", async () => {
@@ -97,8 +198,20 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
   });
 
   it("without a time the order of the rows is taken, and that is said", async () => {
-    const { notices } = await rolesOf({ amount: mixed, y: rare });
+    const { notices } = setUp([await file({ amount: mixed, y: rare })], new Map());
     expect(notices[0]).toMatch(/The order of the rows is taken as time/);
+  });
+
+  it("rows sorted by a feature or by the label say nothing of time: no window is cut from them", async () => {
+    for (const [name, columns] of [
+      ["amount", { amount: (row: number) => Math.floor(row / 3), other: mixed, y: rare }],
+      ["y", { amount: mixed, y: (row: number) => (row < 150 ? 1 : 0) }],
+    ] as const) {
+      const { notices, windows, prepared } = setUp([await file(columns)], new Map());
+      expect(prepared.sortedBy).toBe(name);
+      expect(notices[0]).toMatch(`the rows are sorted by “${name}”`);
+      expect(windows.current).toBeNull();
+    }
   });
 
   it("a column with nothing in it is left out", async () => {

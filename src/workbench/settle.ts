@@ -14,6 +14,7 @@ const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05,
  * rang by its p-value alone with an effect too small to matter ("too-small").
  */
 export function settle(check: string, results: readonly Result[], alpha: number): Result[] {
+  if (check === "domain-classifier") return results.map(notBelowChance);
   const adjusted = holm(results.map(({ finding }) => finding.pValue ?? Number.NaN));
   const tests = adjusted.reduce((n, p) => n + (Number.isNaN(p) ? 0 : 1), 0);
   return results.map(({ columns, finding }, i) => {
@@ -32,6 +33,19 @@ export function settle(check: string, results: readonly Result[], alpha: number)
       };
     return { columns, finding: corrected };
   });
+}
+
+/** An AUC whose interval reaches this is none that rows in both windows would give. */
+const BELOW_CHANCE = 0.4;
+
+/**
+ * A model that takes newer rows for older ones has met the same rows in both windows, or too few rows: out of fold a model
+ * of nothing lies a little under 0.5. Only what lies far below it is told.
+ */
+function notBelowChance({ columns, finding }: Result): Result {
+  if (finding.verdict !== "rings" || finding.effect >= 0) return { columns, finding };
+  if ((finding.interval?.[1] ?? 0) < BELOW_CHANCE) return { columns, finding };
+  return { columns, finding: { ...finding, verdict: "silent", reason: "no-difference" } };
 }
 
 /** One result in place of many where a check lacks the same thing for every column. */

@@ -86,10 +86,15 @@ function nothing(prepared: Prepared, words: string): Windows {
 }
 
 function byTime(prepared: Prepared, share: number): Windows {
-  const { table, roles } = prepared;
+  const { table, roles, sortedBy } = prepared;
   const clock = table.columns.get(roles["event-time"]![0]!)!;
   if (clock.kind === "category")
     return nothing(prepared, "The event time is text, so there is no older and newer part.");
+  if (sortedBy !== undefined)
+    return nothing(
+      prepared,
+      `The rows are sorted by “${sortedBy}”, so their order says nothing of time, and no older part is compared with a newer one.`,
+    );
   const order = timeOrder(clock);
   const at = (place: number) => clock.values[order[place]!]!;
   let cut = Math.round(order.length * Math.min(Math.max(share, 0.01), 0.99));

@@ -160,7 +160,8 @@ export class ColumnBuilder {
     let there = this.rows;
     for (const count of missing.values()) there -= count;
     const share = unreadable.count / Math.max(there, 1);
-    return share > 1 - READABLE && !(this.reading.kind === "number" && share <= 0.5 && this.odd.size <= 2);
+    const isOwnMissing = this.odd.size <= 2 && ![...this.odd].some((text) => /\d/.test(text));
+    return share > 1 - READABLE && !(this.reading.kind === "number" && share <= 0.5 && isOwnMissing);
   }
 
   /** The finished column. `dayFirst` overrides the reading of dates whose day and month can be confused. */

@@ -1,6 +1,6 @@
 import { packDate, parseCompact, parseIso, parseNamed } from "./dates.ts";
 import { spellsMissing } from "./missing.ts";
-import { guessNumberFormat, isDigitCode, type NumberFormat } from "./numbers.ts";
+import { formatReader, guessNumberFormat, isDigitCode, type NumberFormat } from "./numbers.ts";
 
 export type TimeStyle = "iso" | "compact" | "day-month" | "named";
 export type Reading =
@@ -54,7 +54,7 @@ export function guessReading(
   )
     return { reading: { kind: "time", style: "compact" }, decimal: null };
   const { format, share: readable, proven } = guessNumberFormat(there, fileDecimal);
-  if (readable >= READABLE || (readable >= 0.5 && fewSpellings(there)))
+  if (readable >= READABLE || (readable >= 0.5 && fewSpellings(there, format)))
     return { reading: { kind: "number", format }, decimal: proven ? format.decimal : null };
   return { reading: { kind: "text" }, decimal: null };
 }
@@ -66,11 +66,16 @@ function shortYear(style: TimeStyle, cells: readonly string[]): { shortYear?: st
   return cell === undefined ? {} : { shortYear: cell };
 }
 
-/** Whether the cells without a digit are at most two spellings: a word of the file's own for “no value”. */
-function fewSpellings(cells: readonly string[]): boolean {
+/**
+ * Whether the cells that are no numbers are at most two spellings without a digit: words of the file's own for “no value”.
+ * “3+” and “5 to 9” are values, and the column they stand in is one of grades.
+ */
+function fewSpellings(cells: readonly string[], format: NumberFormat): boolean {
   const words = new Set<string>();
+  const read = formatReader(format);
   for (const cell of cells) {
-    if (/\d/.test(cell)) continue;
+    if (!Number.isNaN(read(cell))) continue;
+    if (/\d/.test(cell)) return false;
     words.add(cell);
     if (words.size > 2) return false;
   }

@@ -1,6 +1,9 @@
+import type { Finding } from "../../core/contracts.ts";
 import { figure, percent, quoted } from "../../core/detectors/findings.ts";
+import { readGroups } from "../../core/detectors/shared/read.ts";
 import { log } from "../../core/math/elementary.ts";
 import { isValid, type NumberColumn } from "../../core/table/table.ts";
+import type { Prepared } from "../prepare.ts";
 import { type FileCheck, finding } from "./file-check.ts";
 
 const SHARE = 0.02;
@@ -22,7 +25,12 @@ export const constantStretch: FileCheck = {
       if (column.kind === "number")
         results.push({
           columns: [name],
-          finding: examine(column, order, prepared.byRowOrder ? "the file" : "time"),
+          finding: unlessOfEntity(
+            examine(column, order, prepared.byRowOrder ? "the file" : "time"),
+            column,
+            order,
+            prepared,
+          ),
         });
     }
     return results;
@@ -63,14 +71,16 @@ function examine(column: NumberColumn, order: Uint32Array, orderOf: string) {
   }
   const start = bestEnd - best + 1;
   const value = column.values[order[start]!]!;
-  const rest: number[] = [];
+  const others = new Float64Array(n);
+  let count = 0;
   let same = 0;
   for (let i = 0; i < n; i++) {
     const row = order[i]!;
     if (!isValid(column.valid, row)) continue;
     if (column.values[row] === value) same++;
-    if (i < start || i > bestEnd) rest.push(column.values[row]!);
+    if (i < start || i > bestEnd) others[count++] = column.values[row]!;
   }
+  const rest = others.subarray(0, count);
   const outside = same - best;
   const p = (outside + 1) / (rest.length + 2);
   const expected = log(Math.max(n * (1 - p), Math.E)) / log(1 / p);
@@ -90,8 +100,31 @@ function examine(column: NumberColumn, order: Uint32Array, orderOf: string) {
   });
 }
 
+/**
+ * A stretch that holds all rows of the entities in it, and their only value, is what the entity is (its age, its limit) in a
+ * file grouped by entity, and no gap.
+ */
+function unlessOfEntity(
+  found: Finding,
+  column: NumberColumn,
+  order: Uint32Array,
+  prepared: Prepared,
+): Finding {
+  if (found.verdict !== "rings") return found;
+  const [from, to] = [Number(found.facts.from) - 1, Number(found.facts.to)];
+  for (const name of prepared.roles.entity ?? []) {
+    const { groups } = readGroups(prepared.table.columns.get(name)!);
+    const inside = new Set<number>();
+    for (let i = from; i < to; i++) inside.add(groups[order[i]!]!);
+    const few = !inside.has(-1) && inside.size <= 0.1 * (to - from);
+    if (few && !order.some((row) => inside.has(groups[row]!) && column.values[row] !== found.facts.value))
+      return { ...found, verdict: "silent", reason: "of-the-entity", at: [], rows: null };
+  }
+  return found;
+}
+
 /** Which average of the other rows the value is, to the digits that it is written with and at least three of them. */
-function sourceOf(value: number, rest: readonly number[]): "mean" | "median" | "none" {
+function sourceOf(value: number, rest: Float64Array): "mean" | "median" | "none" {
   const digits = String(value)
     .replace(/^-?[0.]*/, "")
     .replace(/e.*$/, "")
@@ -103,7 +136,7 @@ function sourceOf(value: number, rest: readonly number[]): "mean" | "median" | "
   let sum = 0;
   for (const other of rest) sum += other;
   if (equal(sum / rest.length)) return "mean";
-  const sorted = Float64Array.from(rest).sort();
+  const sorted = rest.slice().sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
   return equal(median) ? "median" : "none";

@@ -1,6 +1,7 @@
 import { percent, quoted, sayCannotTell } from "../../core/detectors/findings.ts";
 import { normalTwoSided } from "../../core/stats/distributions.ts";
 import { wilsonInterval } from "../../core/stats/wilson-interval.ts";
+import { plural } from "../words.ts";
 import { type FileCheck, finding, labelsOf } from "./file-check.ts";
 
 /**
@@ -50,7 +51,7 @@ export const labelPersistence: FileCheck = {
     const expected = rate * rate + (1 - rate) * (1 - rate);
     const share = equal / pairs;
     const z = (share - expected) / Math.sqrt((expected * (1 - expected)) / pairs);
-    const sorted = changes <= 2;
+    const sorted = changes <= 2 || prepared.sortedBy === prepared.label;
     const rings = share - expected >= 0.1 && z > 3.3;
     return [
       {
@@ -67,6 +68,7 @@ export const labelPersistence: FileCheck = {
             share,
             expected,
             majority: Math.max(rate, 1 - rate),
+            changes,
             order: prepared.byRowOrder ? "the file" : "time",
           },
         }),
@@ -75,11 +77,11 @@ export const labelPersistence: FileCheck = {
   },
   say(found, columns) {
     if (found.verdict === "cannot-tell") return sayCannotTell(found, columns);
-    const { share, expected, majority, order } = found.facts;
+    const { share, expected, majority, order, changes } = found.facts;
     if (found.verdict === "silent")
       return `${quoted(columns)} repeats the label of the row before in ${percent(Number(share))} of the rows, close to the ${percent(Number(expected))} that chance gives.`;
     if (found.reason === "sorted-by-label")
-      return `The rows are sorted by ${quoted(columns)}: in the order of ${order} it changes at most twice. Nothing that reads that order as time can be trusted.`;
+      return `The rows are sorted by ${quoted(columns)}: in the order of ${order} it changes only ${plural(Number(changes), "time")}. Nothing that reads that order as time can be trusted.`;
     return `In the order of ${order}, ${quoted(columns)} is the same as in the row before in ${percent(Number(share))} of the rows (interval ${percent(found.interval![0])} to ${percent(found.interval![1])}), where chance gives ${percent(Number(expected))}. Repeating the last label beats always guessing the commoner one (${percent(Number(majority))} right): neighbours tell each other’s answer, so a random split flatters every model.`;
   },
 };

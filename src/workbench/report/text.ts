@@ -1,6 +1,10 @@
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis } from "../diagnosis.ts";
+import { grouped } from "../grouped.ts";
 import { count, plural, sampleWords } from "../words.ts";
+
+/** So many further findings of one kind are listed below the first. */
+const LISTED = 4;
 
 /** The diagnosis as a report to read in a terminal. */
 export function asText(files: readonly Csv[], diagnosis: Diagnosis): string {
@@ -31,11 +35,16 @@ export function asText(files: readonly Csv[], diagnosis: Diagnosis): string {
   lines.push("", diagnosis.windows, ...diagnosis.notices, "");
   if (diagnosis.findings.length === 0) lines.push("Nothing found.");
   else lines.push(plural(diagnosis.findings.length, "finding"));
-  for (const answer of diagnosis.findings) {
-    lines.push(`▲ ${answer.sentence}`, `    ${answer.name}. ${answer.repair}`);
-    if (answer.rows)
+  for (const [answer, ...others] of grouped(diagnosis.findings)) {
+    lines.push(`▲ ${answer!.sentence}`, `    ${answer!.name}. ${answer!.repair}`);
+    if (answer!.rows)
       lines.push(
-        `    Rows of ${answer.rows.file}: ${answer.rows.fileRows.slice(0, 8).join(", ")}${answer.rows.count > 8 ? ` … (${count(answer.rows.count)})` : ""}`,
+        `    Rows of ${answer!.rows.file}: ${answer!.rows.fileRows.slice(0, 8).join(", ")}${answer!.rows.count > 8 ? ` … (${count(answer!.rows.count)})` : ""}`,
+      );
+    for (const other of others.slice(0, LISTED)) lines.push(`  ▲ ${other.sentence}`);
+    if (others.length > LISTED)
+      lines.push(
+        `  ▲ ${plural(others.length - LISTED, "more of this kind", "more of this kind")}; --html and --json have all of them.`,
       );
   }
   lines.push("", `Silent: ${diagnosis.silent.length}`);
