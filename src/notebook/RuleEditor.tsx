@@ -25,6 +25,9 @@ export type RuleEditorProps = {
   onChange(rules: RuleSet): void;
 };
 
+/** So many columns are listed at once: of thousands each would be drawn with all its rules. */
+const LISTED = 60;
+
 /**
  * Rules as a list that is edited by hand: switched off, changed, put back, added, taken out; undone; saved as a file and loaded again. It holds
  * nothing but what is open and what was before: the rules themselves are the page's.
@@ -41,6 +44,7 @@ export function RuleEditor({
 }: RuleEditorProps) {
   const [open, setOpen] = useState<string | null>(null);
   const [fresh, setFresh] = useState<Rule | null>(null);
+  const [listed, setListed] = useState(LISTED);
   const [past, setPast] = useState<readonly RuleSet[]>([]);
   const [said, setSaid] = useState<{ text: string; bad: readonly string[] }>({ text: "", bad: [] });
   const file = useRef<HTMLInputElement>(null);
@@ -108,9 +112,14 @@ export function RuleEditor({
     setFresh(null);
     change(original, "Reset took your changes of the rules back too. Undo brings them here again.");
   });
-  const groups = [...new Set([...rules.rules].map(aboutOf))].map(
-    (name) => [name, rules.rules.filter((rule) => aboutOf(rule) === name)] as const,
-  );
+  const byName = new Map<string, Rule[]>();
+  for (const rule of rules.rules) {
+    const name = aboutOf(rule);
+    const own = byName.get(name);
+    if (own) own.push(rule);
+    else byName.set(name, [rule]);
+  }
+  const groups = [...byName].slice(0, listed);
   const edits = rules.rules.filter(({ from, on }) => from !== "learned" || !on).length;
 
   return (
@@ -231,6 +240,13 @@ export function RuleEditor({
           </details>
         );
       })}
+      {byName.size > listed && (
+        <p>
+          <button type="button" className="button" onClick={() => setListed(listed + LISTED)}>
+            Show {Math.min(LISTED, byName.size - listed)} more of {byName.size.toLocaleString("en")} columns
+          </button>
+        </p>
+      )}
       {fresh ? (
         <div className="rule">
           <RuleForm key={fresh.rule} rule={fresh} columns={columns} onApply={apply} onCancel={close} />
