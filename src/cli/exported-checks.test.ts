@@ -10,7 +10,8 @@ import { notInSql } from "../core/export/checks/not-in-sql.ts";
 import { pythonChecks, pythonName, pythonOnly } from "../core/export/checks/python-checks.ts";
 import { writerOf } from "../core/export/checks/sql-check.ts";
 import type { Table } from "../core/table/table.ts";
-import { type Asked, asked, kindsOf, relativeDifference, tablesOf } from "./asked-pairs.ts";
+import { FILE_CHECKS } from "../workbench/checks.ts";
+import { type Asked, asked, relativeDifference, sqlInputOf, tablesOf } from "./asked-pairs.ts";
 import { hasPandas, python } from "./chapter-tests.ts";
 import { duckdb, type Engine, plainCsv, postgres } from "./sql-engines.ts";
 
@@ -25,18 +26,23 @@ function expectOwn(found: Record<string, number>, { own, name }: Asked, where: s
 const ids = sqlChecks.map(({ id }) => id);
 const idsInPython = [...ids, ...pythonOnly.map(({ id }) => id)];
 
-test("every check in SQL and in Python is one of a detector, and one that is in SQL is in Python", () => {
-  const known = new Set(detectors.map(({ id }) => id));
+test("what is in SQL and in Python is a check of the page, and what is in SQL is in Python", () => {
+  const known = new Set([...detectors, ...FILE_CHECKS].map(({ id }) => id));
   for (const id of [...ids, ...pythonChecks.keys()]) expect(known.has(id), id).toBe(true);
   expect(ids.filter((id) => !pythonChecks.has(id))).toEqual([]);
   expect([...pythonChecks.keys()].sort()).toEqual([...idsInPython].sort());
 });
 
-test("every check of the standard set is in SQL, or it is said why not, and no check is both", () => {
-  const standard = detectors.filter(({ onRequest }) => onRequest !== true).map(({ id }) => id);
+test("every check of the page is in SQL and in Python, or it is said why not, and no check is both", () => {
+  const standard = detectors.filter(({ onRequest }) => onRequest !== true);
+  const onPage = [...FILE_CHECKS, ...standard].map(({ id }) => id);
   const reasons = Object.keys(notInSql);
-  expect(standard.filter((id) => !ids.includes(id) && !reasons.includes(id))).toEqual([]);
-  expect(reasons.filter((id) => ids.includes(id) || !standard.includes(id))).toEqual([]);
+  expect(onPage.filter((id) => !ids.includes(id) && !reasons.includes(id))).toEqual([]);
+  expect(reasons.filter((id) => ids.includes(id) || !onPage.includes(id))).toEqual([]);
+  // A reason that sends to Python is of a check that is there, and the others are not.
+  for (const id of reasons) expect(notInSql[id]!.includes("In Python"), id).toBe(pythonChecks.has(id));
+  // What runs on request alone is there too.
+  expect(detectors.filter(({ id, onRequest }) => onRequest && !ids.includes(id))).toEqual([]);
 });
 
 describe("as SQL", () => {
@@ -56,11 +62,11 @@ describe("as SQL", () => {
       const all = asked(id);
       expect(all.length, "pairs on which it can tell").toBeGreaterThan(0);
       for (const one of all) {
-        const { columns, roles, reference } = one.input;
+        const { reference } = one.input;
         for (const engine of engines) {
-          if (loaded.get(engine) !== reference) await engine.load(tablesOf(one.input));
+          if (loaded.get(engine) !== reference) await engine.load(tablesOf(one));
           loaded.set(engine, reference);
-          const sql = check.sql({ columns, kinds: kindsOf(reference), roles }, writerOf(engine.dialect));
+          const sql = check.sql(sqlInputOf(one), writerOf(engine.dialect));
           expectOwn(await engine.figures(sql), one, engine.dialect);
         }
       }
@@ -82,7 +88,8 @@ for one in json.load(open(sys.argv[1])):
     scope = {}
     exec(open(one["source"]).read(), scope)
     older, newer = (read(one[side], one["times"]) for side in ("older", "newer"))
-    found = scope[one["function"]](older, newer, one["columns"], one["roles"])
+    beside = {"wholes": [read(one["whole"], one["times"])] * 2} if one["whole"] else {}
+    found = scope[one["function"]](older, newer, one["columns"], one["roles"], **beside)
     answers.append({name: float(value) for name, value in found.items()})
 json.dump(answers, sys.stdout)
 `;
@@ -97,13 +104,13 @@ describe.skipIf(!hasPandas)("as Python", () => {
         const known = files.get(table);
         if (known) return known;
         const file = join(folder, `${files.size}.csv`);
-        const header = [...table.columns.keys()].map((name) => JSON.stringify(name)).join(",");
+        const header = [...table.columns.keys()].map((name) => `"${name.replaceAll('"', '""')}"`).join(",");
         writeFileSync(file, `${header}\n${plainCsv(table)}`);
         files.set(table, file);
         return file;
       };
       const all = idsInPython.flatMap((id) => asked(id).map((one) => ({ id, ...one })));
-      const jobs = all.map(({ id, input }) => {
+      const jobs = all.map(({ id, input, whole }) => {
         const source = join(folder, `${id}.py`);
         writeFileSync(source, pythonChecks.get(id)!);
         const times = [...input.reference.columns].filter(([, { kind }]) => kind === "time");
@@ -112,6 +119,7 @@ describe.skipIf(!hasPandas)("as Python", () => {
           function: pythonName(id),
           older: fileOf(input.reference),
           newer: fileOf(input.current),
+          whole: fileOf(whole ?? null),
           times: times.map(([name]) => name),
           columns: input.columns,
           roles: input.roles,

@@ -12,6 +12,10 @@ spark = (
     .config("spark.sql.session.timeZone", "UTC")
     .config("spark.ui.enabled", "false")
     .config("spark.ui.showConsoleProgress", "false")
+    # The plans of long statements are large, and those of the finished ones are of no use.
+    .config("spark.driver.memory", "4g")
+    .config("spark.sql.ui.retainedExecutions", "1")
+    .config("spark.sql.maxPlanStringLength", "1000")
     # The tables are small and the statements many: what pays for large ones would take most of the time.
     .config("spark.sql.shuffle.partitions", "2")
     .config("spark.sql.adaptive.enabled", "false")
@@ -42,9 +46,13 @@ with open(sys.argv[1], encoding="utf-8") as jobs:
         for name, (file, columns) in job["tables"].items():
             table(file, columns).createOrReplaceTempView(name)
         try:
+            for statement in job["before"]:
+                spark.sql(statement)
             rows = spark.sql(job["sql"]).collect()
             answer = {"figures": {row["figure"]: None if row["value"] is None else float(row["value"]) for row in rows}}
         except Exception as error:  # What one check does wrong must not hide the others.
             answer = {"error": str(error).strip().split("\n")[0]}
+        for statement in job["after"]:
+            spark.sql(statement)
         print(json.dumps({**answer, "seconds": time.perf_counter() - started}), flush=True)
 spark.stop()

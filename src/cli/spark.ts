@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { sqlChecks } from "../core/export/checks/index.ts";
-import { onceInSpark } from "../core/export/checks/spark-once.ts";
+import { KeptQueries, keptTablesIn, letGo, onceInSpark } from "../core/export/checks/spark-once.ts";
 import { writerOf } from "../core/export/checks/sql-check.ts";
 import type { Table } from "../core/table/table.ts";
-import { type Asked, asked, kindsOf, relativeDifference, tablesOf } from "./asked-pairs.ts";
+import { type Asked, asked, kindsOf, relativeDifference, sqlInputOf, tablesOf } from "./asked-pairs.ts";
 import { plainCsv } from "./sql-engines.ts";
 
 const [driver] = Object.values(
@@ -59,14 +59,14 @@ function writeJobs(folder: string, all: readonly { id: string; one: Asked }[]): 
     files.set(table, file);
     return file;
   };
-  const lines = all.map(({ id, one: { input } }) => {
-    const { columns, roles, reference } = input;
+  const lines = all.map(({ id, one }) => {
     const check = sqlChecks.find((known) => known.id === id)!;
-    const tables = Object.entries(tablesOf(input)).map(
+    const tables = Object.entries(tablesOf(one)).map(
       ([name, table]) => [name, [fileOf(table), [...kindsOf(table)]]] as const,
     );
-    const sql = onceInSpark(check.sql({ columns, kinds: kindsOf(reference), roles }, writerOf("spark")));
-    return JSON.stringify({ tables: Object.fromEntries(tables), sql });
+    const { before, sql } = onceInSpark(check.sql(sqlInputOf(one), writerOf("spark")), new KeptQueries());
+    const after = keptTablesIn(before.join("\n")).flatMap(letGo);
+    return JSON.stringify({ tables: Object.fromEntries(tables), before, sql, after });
   });
   const jobs = join(folder, "jobs.jsonl");
   writeFileSync(jobs, `${lines.join("\n")}\n`);

@@ -1,5 +1,5 @@
 // Two engines with the same tables in them, for tests that hold SQL to our own numbers.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -13,6 +13,8 @@ export type Engine = {
   load(tables: Readonly<Record<string, Table>>): Promise<void>;
   /** Runs a statement that returns rows (figure, value), and gives the values by figure. */
   figures(sql: string): Promise<Record<string, number>>;
+  /** Fills a table from a file as psql’s \copy does; only where the engine does not read files itself. */
+  copy?(table: string, file: string, options: string): Promise<void>;
   /** Runs one statement and gives its rows. */
   rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
@@ -81,6 +83,11 @@ export async function postgres(): Promise<Engine> {
           blob: new Blob([plainCsv(table)]),
         });
       }
+    },
+    async copy(table, file, options) {
+      await database.query(`copy ${table} from '/dev/blob' with (${options})`, [], {
+        blob: new Blob([readFileSync(file)]),
+      });
     },
     rows: async (sql) => (await database.query<Record<string, unknown>>(sql)).rows,
     async figures(sql) {

@@ -85,7 +85,10 @@ export function setUp(
     roles,
     prepared,
     current,
-    windows: windowsOfFiles(prepared, current),
+    windows: {
+      ...windowsOfFiles(prepared, current),
+      ...(relation.kind === "same-rows" ? { sameRows: true } : {}),
+    },
     notices,
     joined: null,
   };

@@ -8,7 +8,18 @@ import { count, nameWords, plural } from "./words.ts";
 /** A role that is known and needs no guess, with its reason. */
 export type KnownRoles = ReadonlyMap<string, { role: Role; reason: string }>;
 
-export type WithOutcomes = { csv: Csv; roles: KnownRoles; notices: readonly string[] };
+/** The columns that the second file gave to the rows, for a script that joins them anew. */
+export type Joined = {
+  key: Key;
+  /** Whether the keys are numbers in both files; else they are compared as texts. */
+  byNumber: boolean;
+  /** The column of 0 and 1. */
+  label: string;
+  /** The column of the time at which the outcome became known, and the column of the second file that it comes from. */
+  time: { name: string; from: ColumnNote } | null;
+};
+
+export type WithOutcomes = { csv: Csv; roles: KnownRoles; notices: readonly string[]; joined: Joined };
 
 const REPORTED = /^(report|reported|chargeback|cbk|dispute|known|received|filed|confirmed|opened|created)$/;
 
@@ -54,8 +65,10 @@ export function withOutcomes(rows: Csv, outcomes: Csv, key: Key): WithOutcomes {
     role: "label",
     reason: `1 where “${outcomes.file}” names the row by “${key.second}”, 0 elsewhere.`,
   });
+  let time: Joined["time"] = null;
   if (clock !== null) {
     const name = freeName(rows, clock.name);
+    time = { name, from: clock.note };
     columns.set(name, { kind: "time", values: knownAt, valid });
     const known = values.reduce((sum, one) => sum + one, 0);
     notes.push(noteOf(name, knownAt, rows.table.rows - known, "times, from the second file"));
@@ -87,6 +100,7 @@ export function withOutcomes(rows: Csv, outcomes: Csv, key: Key): WithOutcomes {
     csv: { ...rows, table: { rows: rows.table.rows, columns }, columns: notes },
     roles,
     notices,
+    joined: { key, byNumber: own.kind === "number" && named.kind === "number", label, time },
   };
 }
 
@@ -97,13 +111,17 @@ function columnOf(csv: Csv, name: string): Column {
 }
 
 /** The column that says when an outcome became known: the time whose name says so, or the one with fewest gaps. */
-function reportTime(csv: Csv): { name: string; column: Extract<Column, { kind: "time" }> } | null {
+function reportTime(csv: Csv): {
+  name: string;
+  note: ColumnNote;
+  column: Extract<Column, { kind: "time" }>;
+} | null {
   const strength = (note: ColumnNote) =>
     (nameWords(note.name).some((word) => REPORTED.test(word)) ? 2 : 0) -
     note.missing / Math.max(note.rows, 1);
   const [best] = csv.columns.filter((note) => note.kind === "time").sort((a, b) => strength(b) - strength(a));
   const column = best && csv.table.columns.get(best.name);
-  return column?.kind === "time" ? { name: best!.name, column } : null;
+  return column?.kind === "time" ? { name: best!.name, note: best!, column } : null;
 }
 
 function freeName(csv: Csv, wanted: string): string {

@@ -13,10 +13,5 @@ export async function job({ diagnosed, language }: TakeAwayPayload, task: Task<n
   if (!keptDiagnosed(key)) await diagnose(diagnosed, { ...task, publish: () => {} });
   const { setup, files } = keptDiagnosed(key)!;
   const dialect = DIALECTS.find((one) => one === language);
-  return dialect
-    ? sqlScript(setup, files, dialect)
-    : pythonScript(
-        setup,
-        files.map(({ file }) => file),
-      );
+  return dialect ? sqlScript(setup, files, dialect) : pythonScript(setup, files);
 }

@@ -1,15 +1,25 @@
+import { notInSql } from "../../core/export/checks/not-in-sql.ts";
 import { pythonChecks, pythonName } from "../../core/export/checks/python-checks.ts";
+import { commentText } from "../../core/export/comments.ts";
 import { pythonLiteral } from "../../core/export/python.ts";
 import type { Setup } from "../diagnosis.ts";
-import { planned } from "./plan.ts";
+import { canTell, planned } from "./plan.ts";
+import { MISSING } from "./sql-cells.ts";
+import { type FileAs, type Layout, layoutOf } from "./sql-files.ts";
+import { rolesInWords } from "./sql-heading.ts";
 
 /**
  * The checks of the page as one Python script (pandas, NumPy, SciPy): the files, the columns as the page read them, the windows as
  * they were chosen, and a line “check columns figure value” for every figure.
  */
-export function pythonScript(setup: Setup, files: readonly string[]): string {
-  const { prepared, windows, current, columns, roles } = setup;
-  const plan = planned(setup).filter(({ id }) => pythonChecks.has(id));
+export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): string {
+  const { prepared, windows, current, columns, roles, joined } = setup;
+  const files = read.map((file) => layoutOf(typeof file === "string" ? { file } : file));
+  const everything = planned(setup).filter((one) => canTell(one, setup));
+  const plan = everything.filter(({ id }) => pythonChecks.has(id));
+  const absent = new Map(
+    everything.filter(({ id }) => !pythonChecks.has(id)).map(({ id, name }) => [id, name]),
+  );
   const used = [...new Set(plan.map(({ id }) => id))];
   const kinds = Object.fromEntries(
     [...prepared.table.columns].map(([name, { kind }]) => [
@@ -18,8 +28,23 @@ export function pythonScript(setup: Setup, files: readonly string[]): string {
     ]),
   );
   const constants = {
-    FILES: files,
+    FILES: files.map(fileConstants),
     COLUMNS: kinds,
+    JOINED:
+      joined === null
+        ? null
+        : {
+            rows: setup.relation?.swapped ? 1 : 0,
+            first: joined.key.first,
+            second: joined.key.second,
+            number: joined.byNumber,
+            label: joined.label,
+            time: joined.time && {
+              name: joined.time.name,
+              from: joined.time.from.name,
+              written: joined.time.from.written,
+            },
+          },
     ROLES: prepared.roles,
     LABEL: prepared.label,
     POSITIVE: roles.positive,
@@ -46,9 +71,16 @@ export function pythonScript(setup: Setup, files: readonly string[]): string {
   };
   const makers = used.map((id) => makerOf(id, pythonChecks.get(id)!));
   const table = used.map((id) => `    ${pythonLiteral(id)}: make_${pythonName(id)}(),`).join("\n");
-  return `# The checks of As Of on ${files.map((file) => pythonLiteral(file)).join(" and ")}: they give the numbers that the page gives.
-# Needs pandas and SciPy. Run it beside the files.
-import json
+  const heading = [
+    `The checks of As Of on ${files.map(({ file }) => file).join(" and ")}: they give the numbers that the page gives.`,
+    `Needs pandas and SciPy${files.some(({ encoding }) => encoding === "parquet") ? ", and pyarrow for Parquet" : ""}. To run it, in the folder of the file: python this-script.py`,
+    "Each line it writes holds, between tabs: check, columns, figure, value; a share is from 0 to 1.",
+    ...rolesInWords(setup),
+    windows.words,
+    ...[...absent].map(([id, name]) => `${name} is not here. ${notInSql[id] ?? ""}`.trim()),
+  ];
+  return `${heading.map((line) => `# ${commentText(line)}\n`).join("")}import json
+import sys
 
 import numpy as np
 import pandas as pd
@@ -62,19 +94,53 @@ FUNCTIONS = {
 ${table}
 }
 
-MISSING = ["", "na", "n/a", "#n/a", "<na>", "null", "nan", "none", "nil", "-", "--", "?", "nat", "\\\\n"]
+MISSING = ${pythonLiteral(MISSING)}
+
+
+def read(file):
+    """The cells of a file as texts, whatever they hold."""
+    if file["parquet"]:
+        return pd.read_parquet(file["name"]).astype("string").fillna("")
+    header = 0 if file["header"] else None
+    return pd.read_csv(
+        file["name"],
+        dtype=str,
+        keep_default_na=False,
+        sep=file["delimiter"],
+        encoding=file["encoding"],
+        header=header,
+        names=file["names"],
+        skiprows=file["above"],
+        on_bad_lines="skip" if file["bad"] else "error",
+    )
+
+
+def cells_of(column):
+    cells = column.str.strip()
+    return cells.mask(cells.str.lower().isin(MISSING))
+
+
+def moments_of(cells, written):
+    """Times as the page holds them: in UTC, to the millisecond."""
+    if written.startswith("epoch"):
+        return pd.to_datetime(pd.to_numeric(cells), unit="ms" if "milli" in written else "s")
+    times = pd.to_datetime(cells, format="mixed", dayfirst="day first" in written, utc=True, errors="coerce")
+    return times.dt.tz_localize(None).dt.floor("ms")
 
 
 def typed(raw):
     """The columns as the page read them: numbers, times, texts; missing is NaN, the label is 0 or 1."""
     made = {}
     for name, how in SETTING["COLUMNS"].items():
-        if how["written"] == "row order":
+        written = how["written"]
+        if written == "row order":
             made[name] = np.arange(1, len(raw) + 1, dtype=float)
             continue
-        cells = raw[name].str.strip()
-        cells = cells.mask(cells.str.lower().isin(MISSING))
-        written = how["written"]
+        # Joined from another file, and typed already.
+        if written.endswith("from the second file"):
+            made[name] = raw[name]
+            continue
+        cells = cells_of(raw[name])
         if written.startswith("numbers with a decimal"):
             if "between" in written:
                 cells = cells.str.replace(written.split("“")[1].split("”")[0], "", regex=False)
@@ -87,13 +153,25 @@ def typed(raw):
             made[name] = same.astype(float).where(cells.notna())
         elif how["kind"] == "number":
             made[name] = pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)
-        elif how["kind"] == "time" and written.startswith("epoch"):
-            made[name] = pd.to_datetime(pd.to_numeric(cells), unit="ms" if "milli" in written else "s")
         elif how["kind"] == "time":
-            made[name] = pd.to_datetime(cells, format="mixed", dayfirst="day first" in written, utc=True).dt.tz_localize(None)
+            made[name] = moments_of(cells, written)
         else:
             made[name] = cells
     return pd.DataFrame(made)
+
+
+def joined(tables):
+    """The rows with what the other file knows of them: 1 where it names the row, and when it was known first."""
+    how = SETTING["JOINED"]
+    rows, outcomes = tables[how["rows"]].copy(), tables[1 - how["rows"]]
+    keys = [cells_of(table[how[side]]) for table, side in ((rows, "first"), (outcomes, "second"))]
+    if how["number"]:
+        keys = [pd.to_numeric(key, errors="coerce") for key in keys]
+    rows[how["label"]] = keys[0].isin(keys[1].dropna()).astype(float)
+    if how["time"] is not None:
+        times = moments_of(cells_of(outcomes[how["time"]["from"]]), how["time"]["written"])
+        rows[how["time"]["name"]] = keys[0].map(times.groupby(keys[1]).min())
+    return [rows]
 
 
 def windows(tables):
@@ -113,21 +191,36 @@ def windows(tables):
 
 
 if __name__ == "__main__":
-    read = [pd.read_csv(file, dtype=str, keep_default_na=False) for file in SETTING["FILES"]]
-    tables = [typed(raw) for raw in read]
+    raw = [read(file) for file in SETTING["FILES"]]
+    tables = [typed(one) for one in (joined(raw) if SETTING["JOINED"] else raw)]
     older, newer = windows(tables)
     for check, columns, sides in SETTING["CHECKS"]:
         on_two = sides == 2
-        found = FUNCTIONS[check](
-            older.reset_index(drop=True) if on_two else tables[0],
-            newer.reset_index(drop=True) if on_two else None,
-            columns,
-            SETTING["ROLES"],
-        )
+        # How old a row must be for its label to be trusted is told by all rows.
+        beside = {"wholes": (tables[0], tables[-1])} if check == "calibration-over-time" else {}
+        sides = (older.reset_index(drop=True), newer.reset_index(drop=True)) if on_two else (tables[0], None)
+        try:
+            found = FUNCTIONS[check](*sides, columns, SETTING["ROLES"], **beside)
+        except Exception as error:  # One check that cannot tell must not take the others with it.
+            print(f"{check} cannot tell of {columns}: {error!r}", file=sys.stderr)
+            continue
         for figure, value in found.items():
             print(check, json.dumps(columns, ensure_ascii=False), figure, float(value), sep="\\t")
 `;
 }
+
+/** A file as pandas reads it. */
+const fileConstants = (file: Layout) => ({
+  name: file.file,
+  parquet: file.encoding === "parquet",
+  delimiter: file.delimiter,
+  encoding:
+    file.encoding === "utf-8" ? "utf-8-sig" : file.encoding.startsWith("utf-16") ? "utf-16" : file.encoding,
+  header: file.hasHeader,
+  names: file.byHeader ? null : file.names,
+  above: file.above,
+  bad: file.bad > 0,
+});
 
 /** A check in a scope of its own: two of them may use the same names within, and one is called as a builtin is. */
 function makerOf(id: string, source: string): string {

@@ -1,67 +1,94 @@
 import { sqlChecks } from "../../core/export/checks/index.ts";
 import { notInSql } from "../../core/export/checks/not-in-sql.ts";
-import { onceInSpark } from "../../core/export/checks/spark-once.ts";
-import { type Dialect, type Writer, writerOf } from "../../core/export/checks/sql-check.ts";
+import { KeptQueries, keptTablesIn, letGo, onceInSpark } from "../../core/export/checks/spark-once.ts";
+import { type Dialect, type SqlInput, type Writer, writerOf } from "../../core/export/checks/sql-check.ts";
 import { commentText } from "../../core/export/comments.ts";
-import type { ColumnNote } from "../csv/notes.ts";
 import type { Setup } from "../diagnosis.ts";
-import { type Planned, planned } from "./plan.ts";
-import { type FileAs, rawTable } from "./sql-files.ts";
-
-export const ENGINES: Readonly<Record<Dialect, string>> = {
-  duckdb: "DuckDB",
-  postgres: "PostgreSQL",
-  spark: "Spark SQL",
-};
+import { canTell, type Planned, planned } from "./plan.ts";
+import { type FileAs, layoutOf } from "./sql-files.ts";
+import { heading } from "./sql-heading.ts";
+import { rowOrderOf, tables, view, windowViews } from "./sql-tables.ts";
 
 /** For one line of comment. Spark takes a line that ends in a backslash together with the next one. */
-const comment = (text: string): string => commentText(text).replace(/\\$/, "\\ ");
-
-/** Every spelling of “no value”, as the reader takes it. */
-const MISSING = ["", "na", "n/a", "#n/a", "<na>", "null", "nan", "none", "nil", "-", "--", "?", "nat", "\\n"];
+export const comment = (text: string): string => commentText(text).replace(/\\$/, "\\ ");
 
 /**
  * The checks of the page as a script for an engine: the files as they are, with every cell as text; the columns as the page read
- * them; the windows as they were chosen; and each check as one statement that returns (check_id, columns, figure, value). A check
- * that has no SQL is named with the reason. `files` are the names of the files, in the order of the set-up.
+ * them; the windows as they were chosen; and each check as one statement that returns (check_id, columns_read, figure, value). A check
+ * that has no SQL is named with the reason. `read` holds the files, in the order in which they were given.
  */
 export function sqlScript(setup: Setup, read: readonly (string | FileAs)[], dialect: Dialect): string {
   const write = writerOf(dialect);
-  const files = read.map((file) => (typeof file === "string" ? { file } : file));
-  const kinds = new Map([...setup.prepared.table.columns].map(([name, { kind }]) => [name, kind]));
-  const plan = planned(setup);
-  const statements = (windows: 1 | 2): string =>
-    plan
-      .filter((one) => one.windows === windows)
-      .flatMap(({ id, name, columns }) => {
-        const check = sqlChecks.find((one) => one.id === id);
-        if (!check) return [];
-        const title = `-- ${comment(`${name}${columns.length > 0 ? `: ${columns.slice(0, 12).join(", ")}` : ""}`)}`;
-        const own = check.sql({ columns, kinds, roles: setup.prepared.roles }, write).trim();
-        const body = dialect === "spark" ? onceInSpark(own) : own;
-        const leaves = check.leavesOut ? `\n-- Left out: ${comment(check.leavesOut)}` : "";
-        return [
-          `${title}${leaves}\nselect ${write.text(id)} as check_id, ${write.text(columns.slice(0, 12).join(", "))} as columns_read, figure, value from (\n${body}\n) as answer;\n`,
-        ];
-      })
-      .join("\n");
+  const files = read.map((file) => layoutOf(typeof file === "string" ? nameOnly(setup, file, read) : file));
+  const plan = planned(setup).filter((one) => canTell(one, setup));
+  const kept = new KeptQueries();
   const text = [
     heading(setup, files, dialect),
     notHere(plan),
-    ...files.map((file, i) =>
-      rawTable(file, files.length === 1 ? "raw_rows" : `raw_rows_${i + 1}`, i === 0 ? setup : null, write),
-    ),
-    views(setup, files, write),
+    tables(setup, files, write),
     "-- Checks of one table: all rows.",
     view("older", "select * from all_rows", write) +
       view("newer", "select * from all_rows where 1 = 0", write),
-    statements(1),
+    statements(setup, plan, 1, kept, write),
     "-- Checks that compare the newer rows with the older ones.",
     windowViews(setup, write),
-    statements(2),
+    statements(setup, plan, 2, kept, write),
   ].join("\n");
   // What stands between two semicolons is a statement: nothing but a comment is left at the end.
   return `${text.slice(0, text.lastIndexOf(";\n"))};\n`;
+}
+
+/** A file of which only the name is given: its columns are those of the set-up. */
+function nameOnly({ columns, joined }: Setup, file: string, read: readonly unknown[]): FileAs {
+  const given = [joined?.label, joined?.time?.name];
+  return read.length > 1 ? { file } : { file, columns: columns.filter(({ name }) => !given.includes(name)) };
+}
+
+/** The checks of one window, or of two. For Spark each is preceded by the tables that it reads often, and followed by their end. */
+function statements(
+  setup: Setup,
+  plan: readonly Planned[],
+  windows: 1 | 2,
+  kept: KeptQueries,
+  write: Writer,
+): string {
+  const { prepared, current } = setup;
+  const kinds = new Map([...prepared.table.columns].map(([name, { kind }]) => [name, kind]));
+  const rowOrder = rowOrderOf(setup);
+  const wholes = ["all_rows", current === null ? "all_rows" : "newer_rows"] as const;
+  kept.forget();
+  const written = plan
+    .filter((one) => one.windows === windows)
+    .flatMap(({ id, name, columns }) => {
+      const check = sqlChecks.find((one) => one.id === id);
+      if (!check) return [];
+      const listed = columns.slice(0, 12).join(", ");
+      const lines = [
+        `-- ${comment(columns.length > 0 ? `${name}: ${listed}` : name)}`,
+        ...(check.leavesOut ? [`-- Left out: ${comment(check.leavesOut)}`] : []),
+      ];
+      const input: SqlInput = {
+        columns,
+        kinds,
+        roles: prepared.roles,
+        ...(rowOrder === null ? {} : { rowOrder }),
+        ...(windows === 2 ? { wholes } : {}),
+      };
+      const own = check.sql(input, write).trim();
+      const { before, sql } = write.dialect === "spark" ? onceInSpark(own, kept) : { before: [], sql: own };
+      const answer = `select ${write.text(id)} as check_id, ${write.text(listed)} as columns_read, figure, value from (\n${sql}\n) as answer`;
+      return [{ title: lines.join("\n"), all: [...before, answer] }];
+    });
+  // A table goes when no later check reads it.
+  const last = new Map<string, number>();
+  for (const [i, { all }] of written.entries())
+    for (const table of keptTablesIn(all.join("\n"))) last.set(table, i);
+  return written
+    .map(({ title, all }, i) => {
+      const gone = [...last].filter(([, at]) => at === i).flatMap(([table]) => letGo(table));
+      return `${title}\n${[...all, ...gone].map((one) => `${one};\n`).join("")}`;
+    })
+    .join("\n");
 }
 
 /** The checks that have no SQL, each once, with the reason. */
@@ -72,116 +99,4 @@ function notHere(plan: readonly Planned[]): string {
   return [...named]
     .map(([id, name]) => `-- ${comment(name)} is not here. ${comment(notInSql[id]!)}\n`)
     .join("");
-}
-
-function heading({ windows, prepared }: Setup, files: readonly FileAs[], dialect: Dialect): string {
-  const clock = prepared.byRowOrder
-    ? "\n-- The file has no clock: the order of its rows is taken for time, and an engine that reads a file in parallel may not keep it."
-    : "";
-  const zone = dialect === "spark" ? "\nset time zone 'UTC';\n" : "";
-  return `-- The checks of As Of on ${commentText(files.map(({ file }) => file).join(" and "))}, for ${ENGINES[dialect]}. They give the numbers that the page gives.
--- ${comment(windows.words)}${clock}
-${zone}`;
-}
-
-const view = (name: string, select: string, { dialect }: Writer): string =>
-  `${dialect === "postgres" ? `drop view if exists ${name};\ncreate view` : `create or replace ${dialect === "spark" ? "temporary " : ""}view`} ${name} as ${select};\n`;
-
-/** Rows that every check reads: read from the file once, where the engine can keep them. */
-function kept(name: string, select: string, write: Writer): string {
-  if (write.dialect === "duckdb") return `create or replace table ${name} as ${select};\n`;
-  return view(name, select, write) + (write.dialect === "spark" ? `cache table ${name};\n` : "");
-}
-
-/** `all_rows`, or one table a file: the columns as the page read them. */
-function views(setup: Setup, files: readonly FileAs[], write: Writer): string {
-  const select = (from: string) => `select\n  ${columnsOf(setup, write).join(",\n  ")}\nfrom ${from}`;
-  if (files.length === 1 || setup.current === null)
-    return dropFirst(write) + kept("all_rows", select("raw_rows"), write);
-  return (
-    dropFirst(write) +
-    kept("all_rows", select("raw_rows_1"), write) +
-    kept("newer_rows", select("raw_rows_2"), write)
-  );
-}
-
-/** PostgreSQL lets no view go that another stands on. */
-const dropFirst = ({ dialect }: Writer): string =>
-  dialect === "postgres"
-    ? "drop view if exists newer;\ndrop view if exists older;\ndrop view if exists newer_rows;\ndrop view if exists all_rows;\n"
-    : "";
-
-function columnsOf(setup: Setup, write: Writer): readonly string[] {
-  const notes = new Map(setup.columns.map((note) => [note.name, note]));
-  return [...setup.prepared.table.columns].map(([name, column]) => {
-    const note = notes.get(name);
-    const named = write.name(name);
-    // The clock that stands in for time is the number of the row.
-    if (note === undefined) {
-      const order = write.dialect === "spark" ? "order by monotonically_increasing_id()" : "";
-      return `${write.double(`row_number() over (${order})`)} as ${named}`;
-    }
-    const cell = `case when lower(trim(${named})) in (${MISSING.map((one) => write.text(one)).join(", ")}) then null else trim(${named}) end`;
-    if (name === setup.prepared.label && setup.roles.positive !== null)
-      return `case when ${labelTest(cell, note, setup.roles.positive, write)} then ${write.double("1")} when ${cell} is not null then ${write.double("0")} end as ${named}`;
-    if (column.kind === "category") return `${cell} as ${named}`;
-    return `${column.kind === "number" ? numberOf(cell, note, write) : momentOf(cell, note, write)} as ${named}`;
-  });
-}
-
-const labelTest = (cell: string, note: ColumnNote, positive: string, write: Writer): string =>
-  note.kind === "number"
-    ? `${numberOf(cell, note, write)} = ${write.double(positive)}`
-    : `${cell} = ${write.text(positive)}`;
-
-function numberOf(cell: string, { written }: ColumnNote, write: Writer): string {
-  if (!written.startsWith("numbers with a decimal")) return tried(write.double(cell), write);
-  const comma = written.includes("decimal comma");
-  const group = /and “(.+)” between/.exec(written)?.[1];
-  const bare = group === undefined ? cell : `replace(${cell}, ${write.text(group)}, '')`;
-  return tried(write.double(comma ? `replace(${bare}, ',', '.')` : bare), write);
-}
-
-/** A cell that is no number or no date is missing, as it is on the page; PostgreSQL has no such cast and stops there. */
-const tried = (cast: string, { dialect }: Writer): string =>
-  dialect === "postgres" ? cast : cast.replace(/^cast/, "try_cast");
-
-function momentOf(cell: string, { written }: ColumnNote, write: Writer): string {
-  if (written.startsWith("epoch")) {
-    const seconds = `${write.double(cell)}${written === "epoch milliseconds" ? " / 1000" : ""}`;
-    if (write.dialect === "duckdb") return `make_timestamp(cast(1000000 * ${seconds} as bigint))`;
-    if (write.dialect === "spark") return `timestamp_micros(cast(1e6 * ${seconds} as bigint))`;
-    return `(to_timestamp(${seconds}) at time zone 'UTC')`;
-  }
-  if (written.includes("ISO")) return tried(`cast(${cell} as timestamp)`, write);
-  return `cast(${cell} as timestamp) /* ${commentText(written)}: put the format of these dates here */`;
-}
-
-/** The windows as they were chosen on the page. */
-function windowViews({ windows, prepared, current }: Setup, write: Writer): string {
-  if (current !== null)
-    return view("older", "select * from all_rows", write) + view("newer", "select * from newer_rows", write);
-  const { choice, line } = windows;
-  if (choice?.by === "split") {
-    const column = write.name(prepared.roles.split![0]!);
-    const within = (values: readonly string[]) =>
-      `select * from all_rows where ${column} in (${values.map((one) => write.text(one)).join(", ")})`;
-    return view("older", within(choice.reference), write) + view("newer", within(choice.current), write);
-  }
-  if (line === null || choice === null) return "-- There is one window only.\n";
-  const clock = write.name(prepared.roles["event-time"]![0]!);
-  const moment = (value: number) =>
-    line.clock === "time"
-      ? `timestamp '${new Date(value).toISOString().replace("T", " ").replace("Z", "")}'`
-      : write.double(String(value));
-  const [a, b] = line.reference;
-  const [c, d] = line.current;
-  return (
-    view(
-      "older",
-      `select * from all_rows where ${clock} >= ${moment(a)} and ${clock} < ${moment(b)}`,
-      write,
-    ) +
-    view("newer", `select * from all_rows where ${clock} >= ${moment(c)} and ${clock} <= ${moment(d)}`, write)
-  );
 }

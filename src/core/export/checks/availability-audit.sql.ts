@@ -1,8 +1,11 @@
-import type { SqlCheck } from "./sql-check.ts";
+import { hasClock, type SqlCheck } from "./sql-check.ts";
 
 /** The share of rows that a known time says read the future, in the worst of the known times. */
 const availabilityAudit: SqlCheck = {
   id: "availability-audit",
+  canTell: (input) =>
+    hasClock(input) &&
+    (input.roles["feature-known-time"] !== undefined || input.roles["label-known-time"] !== undefined),
   sql({ roles }, write) {
     const event = write.seconds(write.name(roles["event-time"]![0]!));
     const audits = [

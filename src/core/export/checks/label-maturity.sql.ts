@@ -5,6 +5,7 @@ import { figuresOf } from "./sql-parts.ts";
 /** The age of a row at which 95 % of the labels have arrived, and the rows that are younger. */
 const labelMaturity: SqlCheck = {
   id: "label-maturity",
+  canTell: (input) => datesOf(input) !== null,
   leavesOut: "Greenwood’s band around the curve, which gives the interval of the age.",
   sql(input, write) {
     const ageAt = (share: string) => `case

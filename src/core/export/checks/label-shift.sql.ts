@@ -23,9 +23,9 @@ with ${dates === null ? withoutDates(input, write) : agedRows(input, write, date
 ${figuresOf(
   "counted",
   {
-    change: "hits_now / rows_now - hits_before / rows_before",
-    before: "hits_before / rows_before",
-    now: "hits_now / rows_now",
+    change: "hits_now / nullif(rows_now, 0) - hits_before / nullif(rows_before, 0)",
+    before: "hits_before / nullif(rows_before, 0)",
+    now: "hits_now / nullif(rows_now, 0)",
     rows_before: "rows_before",
     rows_now: "rows_now",
     young_rows: "young",

@@ -1,4 +1,4 @@
-import { roleColumn, type SqlCheck } from "./sql-check.ts";
+import { hasClock, roleColumn, type SqlCheck } from "./sql-check.ts";
 import { figuresOf } from "./sql-parts.ts";
 
 const LAG_SECONDS = 86400;
@@ -6,6 +6,7 @@ const LAG_SECONDS = 86400;
 /** The ROC AUC of a feature, and of its own value at the entity's latest row at least a day earlier. */
 const lagOneDay: SqlCheck = {
   id: "lag-one-day",
+  canTell: hasClock,
   leavesOut:
     "The permutation test, in which today’s and the older value of whole entities are swapped by chance, and Obuchowski’s interval. Of several rows of an entity at one moment the one with the largest value is taken for the latest.",
   sql(input, write) {

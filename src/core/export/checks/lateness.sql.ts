@@ -1,4 +1,4 @@
-import { roleColumn, type SqlCheck } from "./sql-check.ts";
+import { hasClock, roleColumn, type SqlCheck } from "./sql-check.ts";
 import { figuresOf } from "./sql-parts.ts";
 
 const USUAL = "0.99e0";
@@ -8,6 +8,7 @@ const LEAST = 50;
 /** How many more rows arrive later (or are staler) than 99 % of the older ones, at the worst end of the worst feed. */
 const lateness: SqlCheck = {
   id: "lateness",
+  canTell: hasClock,
   leavesOut: "Newcombe’s interval and Fisher’s exact p.",
   sql(input, write) {
     const milliseconds = (name: string) => write.double(`round(${write.seconds(name)} * 1000)`);

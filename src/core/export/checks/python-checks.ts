@@ -2,15 +2,24 @@ import type { SqlCheck } from "./sql-check.ts";
 
 const found = import.meta.glob<string>("./*.py", { eager: true, import: "default", query: "?raw" });
 
-/** What several of them call, each file by the name of its first function. */
-const parts = Object.entries(
+/** What several of them call, with the names of the functions of each file. */
+const parts = Object.values(
   import.meta.glob<string>("./parts/*.py", { eager: true, import: "default", query: "?raw" }),
-).map(([path, source]) => ({ name: path.slice("./parts/".length, -3), source }));
+).map((source) => ({ source, names: [...source.matchAll(/^def (\w+)/gm)].map(([, name]) => name!) }));
 
-const withParts = (source: string): string =>
-  [...parts.filter(({ name }) => source.includes(`${name}(`)).map((part) => part.source), source].join(
-    "\n\n",
-  );
+/** The source after the parts that it calls, and those that these call. */
+function withParts(source: string): string {
+  const used = new Set<(typeof parts)[number]>();
+  const follow = (text: string) => {
+    for (const part of parts)
+      if (!used.has(part) && part.names.some((name) => text.includes(`${name}(`))) {
+        used.add(part);
+        follow(part.source);
+      }
+  };
+  follow(source);
+  return [...[...used].map((part) => part.source), source].join("\n\n");
+}
 
 /**
  * The same figures as the detector's SQL gives, in Python (pandas, NumPy, SciPy): `<id>.py` beside it defines a function of the

@@ -1,36 +1,115 @@
 /** Reads of a table that must be saved before a query is kept: to keep its rows costs about as much as to read them a few times. */
 const WORTH_KEEPING = 4;
 
+/** Queries that are worked out once and kept as tables, by their text: what two checks both begin with is kept once. */
+export class KeptQueries {
+  private readonly tables = new Map<string, string>();
+  private made = 0;
+
+  /** The table that holds this query, and whether it is a new one. */
+  tableOf(select: string): { table: string; isNew: boolean } {
+    const known = this.tables.get(select);
+    if (known !== undefined) return { table: known, isNew: false };
+    const table = `worked_out_${++this.made}`;
+    this.tables.set(select, table);
+    return { table, isNew: true };
+  }
+
+  /** Forgets all tables: what they were made from is about to change. The names go on. */
+  forget(): void {
+    this.tables.clear();
+  }
+}
+
+/** The tables that a statement reads or makes. */
+export const keptTablesIn = (sql: string): readonly string[] => [
+  ...new Set(sql.match(/\bworked_out_\d+\b/g) ?? []),
+];
+
+/** The statements that let a kept table go. */
+export const letGo = (table: string): readonly string[] => [
+  `uncache table if exists ${table}`,
+  `drop view if exists ${table}`,
+];
+
 /**
- * A statement “with a as (…), b as (…) select …” for Spark, which works a query of the list out anew for each place that reads it: a
- * chain of ten, each read twice, would read the tables a thousand times. A query whose rows could come out otherwise the next time
- * is worked out once, though; so those that are read often get a condition that is always true and that Spark cannot know to be.
- * Other statements come back as they are. Linear in the length of the statement but for the number of its queries.
+ * A statement “with a as (…), b as (…) select …” for Spark, which works a query of the list out anew for each place that reads it, and
+ * holds a plan as large as all these places together: a chain of ten, each read twice, would read the tables a thousand times. So
+ * the queries that are read often become tables that are cached, `before` the statement that reads them (one statement each, in
+ * order, those that `kept` knows left out). Other statements come back as they are. Linear in the length of the statement
+ * but for the number of its queries.
  */
-export function onceInSpark(sql: string): string {
+export function onceInSpark(sql: string, kept: KeptQueries): { before: readonly string[]; sql: string } {
+  const before: string[] = [];
+  return { sql: inner(sql, kept, before).sql, before };
+}
+
+/** The statement, and how often it reads the tables. */
+function inner(sql: string, kept: KeptQueries, before: string[]): { sql: string; reads: number } {
   const parsed = queriesOf(sql);
-  if (parsed === null) return sql;
-  const { before, queries, rest } = parsed;
   const reads = new Map<string, number>();
   const readsOf = (text: string) =>
     sourcesOf(text).reduce((sum, name) => sum + (reads.get(name) ?? (TABLES.has(name) ? 1 : 0)), 0);
-  const written = queries.map(({ name, body }, i) => {
-    const own = readsOf(body);
-    const later = [...queries.slice(i + 1).map((query) => query.body), rest];
+  if (parsed === null) return { sql, reads: readsOf(sql) };
+  const { queries, rest } = parsed;
+  const texts = [...queries.map(({ body }) => body), rest];
+  /** The queries that are left in the list, and those of them that became tables, by name. */
+  const left = new Map<string, string>();
+  const tables = new Map<string, string>();
+  const renamed = (text: string) =>
+    text.replace(SOURCE, (whole, name, alias) => {
+      const table = name === undefined ? undefined : tables.get(name);
+      if (table === undefined) return whole;
+      return whole.replace(/^(\w+\s+)\w+/, `$1${table}${alias ? "" : ` as ${name}`}`);
+    });
+  for (const [i, { name, body }] of queries.entries()) {
+    const own = inner(renamed(body), kept, before);
+    // A list within the list has read what is its own; this list's part of it is seen by name.
+    const count = /^\s*with\s/.test(body) ? own.reads : readsOf(body);
+    const later = texts.slice(i + 1);
     const times = later.reduce((sum, text) => sum + sourcesOf(text).filter((one) => one === name).length, 0);
-    const keep = own * (times - 1) >= WORTH_KEEPING;
-    reads.set(name, keep ? 0 : own);
-    return keep
-      ? `${name} as (\nselect * from (${body}) as worked_out_once where rand() >= 0\n)`
-      : `${name} as (${body})`;
-  });
-  return `${before}${written.join(", ")}${rest}`;
+    if (count * (times - 1) < WORTH_KEEPING) {
+      left.set(name, own.sql);
+      reads.set(name, count);
+      continue;
+    }
+    const { table, isNew } = kept.tableOf(withList(left, own.sql));
+    if (isNew) before.push(`cache table ${table} as ${withList(left, own.sql)}`);
+    tables.set(name, table);
+    reads.set(name, 1);
+  }
+  const last = renamed(rest);
+  return { sql: withList(left, last), reads: readsOf(rest) };
 }
 
-const TABLES: ReadonlySet<string> = new Set(["older", "newer", "all_rows"]);
+/** The text with those of the queries before it that it needs. */
+function withList(queries: ReadonlyMap<string, string>, text: string): string {
+  const needed = new Set<string>();
+  const follow = (part: string) => {
+    for (const name of sourcesOf(part))
+      if (queries.has(name) && !needed.has(name)) {
+        needed.add(name);
+        follow(queries.get(name)!);
+      }
+  };
+  follow(text);
+  const list = [...queries]
+    .filter(([name]) => needed.has(name))
+    .map(([name, body]) => `${name} as (${body})`);
+  if (list.length === 0) return text.trim();
+  const own = queriesOf(text);
+  // A list of its own is joined to this one.
+  if (own !== null)
+    return `with ${[...list, ...own.queries.map(({ name, body }) => `${name} as (${body})`)].join(", ")}${own.rest}`;
+  return `with ${list.join(", ")}\n${text.trim()}`;
+}
+
+const TABLES: ReadonlySet<string> = new Set(["older", "newer", "all_rows", "newer_rows"]);
+/** A table that is read, and whether another name follows; texts, quoted names and comments are met first, and are none. */
+const SOURCE = /'(?:\\.|[^'\\])*'|`(?:``|[^`])*`|--[^\n]*|\b(?:from|join)\s+([a-z_0-9]+)(\s+as\b)?/gs;
 
 const sourcesOf = (text: string): readonly string[] =>
-  [...text.matchAll(/\b(?:from|join)\s+([a-z_0-9]+)/g)].map(([, name]) => name!);
+  [...text.matchAll(SOURCE)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 
 type Query = { name: string; body: string };
 

@@ -32,21 +32,31 @@ export type SqlInput = {
   roles: Roles;
   /** True where there is no table `newer`. */
   olderOnly?: boolean;
+  /** The column by which rows of one moment lie in the order of their file; without it their order is the engine's. */
+  rowOrder?: string;
+  /** The whole tables that the windows were cut from, which tell how old a row must be for its label to be trusted; else the windows. */
+  wholes?: readonly [older: string, newer: string];
 };
 
 /**
- * A detector's numbers as one SQL statement that returns rows (figure, value). It is one file beside this one, `<id>.sql.ts`, and
+ * The numbers of a detector, or of a check of the file, as one SQL statement that returns rows (figure, value). It is one file beside this one, `<id>.sql.ts`, and
  * is found by lying there.
  */
 export type SqlCheck = {
-  /** The detector whose numbers it gives. */
+  /** The detector, or the check of the file, whose numbers it gives. */
   id: string;
   /** What SQL leaves out of the detector, as one sentence for the person who runs it; absent where it gives all that decides. */
   leavesOut?: string;
+  /** Whether these columns and roles say enough for a statement, where that is more than the detector’s needs; else it cannot tell. */
+  canTell?(input: SqlInput): boolean;
   sql(input: SqlInput, write: Writer): string;
   /** The same figures from the detector's own finding, by name: what the tests compare. */
   figures(finding: Finding, columns: readonly string[]): Readonly<Record<string, number>>;
 };
+
+/** Whether the rows have a real time, not only an order. */
+export const hasClock = ({ kinds, roles }: SqlInput): boolean =>
+  kinds.get(roles["event-time"]?.[0] ?? "") === "time";
 
 /** The writer of an engine. */
 export function writerOf(dialect: Dialect): Writer {

@@ -15,15 +15,15 @@ export function datesOf({ roles, kinds }: SqlInput): Dates | null {
  * arrived (as `label-delays.ts` has it), 0 where none is waited for. Where rows without a label lie open, by Kaplan and
  * Meier's curve with those rows censored (`open_curve`); where one outcome alone is reported, by their curve in reversed time, each
  * report seen only because its delay was shorter than its row is old (`report_curve`); `modes` says which. Products are summed as
- * logarithms. Times in milliseconds.
+ * logarithms. Times in milliseconds. `older` is the table read as the older one.
  */
-export function agedRows(input: SqlInput, write: Writer, { event, known }: Dates): string {
+export function agedRows(input: SqlInput, write: Writer, { event, known }: Dates, older = "older"): string {
   const milliseconds = (name: string) => write.double(`round(${write.seconds(write.name(name))} * 1000)`);
   const label = write.double(roleColumn(input, "label", write) ?? "null");
   const rowsOf = (table: string, newer: number) =>
     `select ${newer} as newer, ${label} as label, ${milliseconds(event)} as happened, ${milliseconds(known)} as known_at from ${table}`;
   return `both_windows as (
-  ${rowsOf("older", 0)}${input.olderOnly ? "" : `\n  union all\n  ${rowsOf("newer", 1)}`}
+  ${rowsOf(older, 0)}${input.olderOnly ? "" : `\n  union all\n  ${rowsOf("newer", 1)}`}
 ), spans as (
   -- Later than this is a stand-in for "never".
   select max(happened) as last_event, 2 * max(happened) - min(happened) + 365 * 86400000e0 as never from both_windows

@@ -5,6 +5,7 @@ import type { SqlInput, Writer } from "./sql-check.ts";
  * result is read once, however many figures there are.
  */
 export function figuresOf(result: string, figures: Readonly<Record<string, string>>, write: Writer): string {
+  if (write.dialect === "spark") return `select ${stacked(figures, write)}\nfrom ${result}`;
   const names = Object.keys(figures).map((name) => write.text(name));
   return `select
   names.figure,
@@ -20,6 +21,15 @@ from ${result} cross join (
     .join("")}
 ) as names`;
 }
+
+/** All figures of a row as rows: a function of Spark's, whose plans grow with every table that is joined. */
+const stacked = (figures: Readonly<Record<string, string>>, write: Writer): string =>
+  `stack(
+    ${Object.keys(figures).length},
+    ${Object.entries(figures)
+      .map(([name, expression]) => `${write.text(name)}, ${write.double(expression)}`)
+      .join(",\n    ")}
+  ) as (figure, value)`;
 
 /**
  * Two queries: `both_windows` (v, older), the values of the column under test that are there, and `counted` (v, older, newer), how
@@ -70,6 +80,13 @@ export function figuresOfEach(
   figures: Readonly<Record<string, string>>,
   write: Writer,
 ): string {
+  if (write.dialect === "spark")
+    return `select concat(figure, name_of_row) as figure, value
+from (
+  select ${name} as name_of_row, ${stacked(figures, write)}
+  from ${result}
+) as figures
+where value is not null`;
   const names = Object.keys(figures).map((figure) => write.text(figure));
   return `select figure, value
 from (
