@@ -12,6 +12,8 @@ import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
 import { type Beyond, foremost, worthTelling } from "./foremost.ts";
 import { keepDiagnosed } from "./last.ts";
+import { leastSeen } from "./least.ts";
+import { measured } from "./measure.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { picturesOf } from "./pictures/picture-of.ts";
 import { readFile } from "./read-file.ts";
@@ -73,6 +75,10 @@ export type ShownAnswer = {
   weight: number;
   rows: { count: number; shown: number; csv: string } | null;
   pictures: readonly Picture[];
+  /** Its number with the interval, in words; null where there is none. */
+  measured: string | null;
+  /** What its silence is worth; null where it is not silent. */
+  least: string | null;
 };
 
 /** A file that is too large to be read whole: the person is asked for a sample. */
@@ -267,6 +273,8 @@ function shown(answer: Answer, pictures: readonly Picture[], tables: ReadonlyMap
     repair,
     weight,
     pictures,
+    measured: measured(check, finding),
+    least: leastSeen(check, finding),
     rows:
       csv && answer.rows && answer.rows.indices.length > 0
         ? {

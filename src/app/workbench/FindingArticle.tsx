@@ -37,6 +37,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
           {text.concerns[concern]} · <CheckName answer={first} />
         </p>
         <p className="bench-sentence">{typeset(sentence)}</p>
+        {first.measured && <p className="label bench-measured">{typeset(first.measured)}</p>}
         {pictures.map((picture) => (
           <FindingPicture key={picture.title} picture={picture} />
         ))}

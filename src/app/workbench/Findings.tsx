@@ -92,6 +92,7 @@ function Quiet({
               <CheckName answer={answer} />.
             </strong>{" "}
             {typeset(answer.sentence)}
+            {answer.least && <span className="quiet"> {typeset(answer.least)}</span>}
           </li>
         ))}
         {answers.length > 500 && <li>{plural(answers.length - 500, "further one")}.</li>}

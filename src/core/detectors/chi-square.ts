@@ -1,6 +1,6 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { chiSquareContingency } from "../stats/chi-square-contingency.ts";
-import { cramersV } from "../stats/cramers-v.ts";
+import { cramersV, cramersVInterval } from "../stats/cramers-v.ts";
 import { chiSquareSurvival } from "../stats/distributions.ts";
 import type { CategoryColumn } from "../table/table.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
@@ -101,7 +101,7 @@ function detect(input: DetectorInput, { alpha, strong, entities }: ParamsOf<type
     verdict: rings ? "rings" : "silent",
     statistic: test.statistic,
     effect,
-    interval: null,
+    interval: cramersVInterval(test.statistic / design, total / design, test.dof),
     pValue,
     threshold: alpha,
     at: [worst],

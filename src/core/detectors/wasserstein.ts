@@ -1,6 +1,6 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { deviation } from "../stats/moments.ts";
-import { wassersteinNoise, wassersteinOfSorted } from "../stats/wasserstein-distance.ts";
+import { wassersteinError, wassersteinNoise, wassersteinOfSorted } from "../stats/wasserstein-distance.ts";
 import { cannotTell, figure, quoted, sayCannotTell } from "./findings.ts";
 import { ENTITIES, entityEffect } from "./shared/entity-effect.ts";
 import { finiteOf } from "./shared/sorted-values.ts";
@@ -73,6 +73,7 @@ function detect(input: DetectorInput, { threshold, entities }: ParamsOf<typeof p
   const design = entities && distance !== 0 ? entityEffect(input) : 1;
   const noise = distance === 0 ? 0 : (wassersteinNoise(x, x.length, y.length) / spread) * Math.sqrt(design);
   const effect = Math.max(0, statistic - noise);
+  const half = distance === 0 ? noise : (1.96 * wassersteinError(x, y) * Math.sqrt(design)) / spread;
   const facts = {
     distance,
     deviation: spread,
@@ -88,7 +89,7 @@ function detect(input: DetectorInput, { threshold, entities }: ParamsOf<typeof p
     verdict: rings ? "rings" : "silent",
     statistic,
     effect,
-    interval: null,
+    interval: [Math.max(0, statistic - noise - half), statistic + half],
     pValue: null,
     threshold,
     at: [],

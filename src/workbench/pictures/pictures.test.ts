@@ -9,6 +9,8 @@ import { readCsv } from "../csv/read.ts";
 import { textSource } from "../csv/source.ts";
 import { type Setup, setUp } from "../diagnosis.ts";
 import type { FileCheck } from "../file-checks/file-check.ts";
+import { leastSeen } from "../least.ts";
+import { measured, measureOf } from "../measure.ts";
 import { columnsFor } from "../plan.ts";
 import { meaningOf } from "../rank.ts";
 import { sampleCsv } from "../sample.ts";
@@ -58,6 +60,9 @@ const MAY_BE_SILENT = new Set([
   ],
   ...["performance-estimate", "worst-segment", "label-shift", "calibration-over-time"],
 ]);
+
+/** Not run on files, but by who asks for them. */
+const onRequest = new Set(detectors.filter((one) => one.onRequest).map(({ id }) => id));
 
 let files: Record<"payments" | "history" | "logs", Setup>;
 const NAMED = new Map<string, Role>([
@@ -149,7 +154,7 @@ describe("every check", () => {
   });
 
   test.each(checks)(
-    "%s has a picture with words and numbers, a chapter that is there, and a repair",
+    "%s has a number, a picture with words, a chapter, a repair, and says what its silence is worth",
     (id, ask) => {
       const { check, columns, finding, setup } = ask();
       if (!MAY_BE_SILENT.has(id)) expect(finding.verdict, finding.reason).toBe("rings");
@@ -157,6 +162,19 @@ describe("every check", () => {
       const pictures = picturesOf({ check, columns, finding }, setup);
       expect(pictures.length).toBeGreaterThan(0);
       for (const picture of pictures) holds(picture, id);
+      const number = measured(check, finding);
+      expect(number).toMatch(/^[A-ZÉ].{3,}: .+\.$/);
+      expect(number).not.toMatch(/NaN|undefined|not a number|infinite/);
+      // An interval, or why there is none; and the number lies in it.
+      const { value, interval, without } = measureOf(check, finding)!;
+      expect(interval(finding) === null).toBe(without !== null);
+      const [low, high] = interval(finding) ?? [-Infinity, Infinity];
+      expect(value(finding)).toBeGreaterThanOrEqual(low - 1e-9);
+      expect(value(finding)).toBeLessThanOrEqual(high + 1e-9);
+      expect(leastSeen(check, { ...finding, verdict: "rings" })).toBeNull();
+      const least = leastSeen(check, { ...finding, verdict: "silent" });
+      if (!onRequest.has(id)) expect(least).toMatch(/^[A-Z].{20,}\.$/);
+      expect(least ?? "").not.toMatch(/NaN|undefined|not a number|infinite/);
       const { chapter, repair } = meaningOf(id);
       expect(chapters.map((one) => one.id)).toContain(chapter);
       expect(repair).toMatch(/^[A-Z].{30,}\.$/);

@@ -3,11 +3,14 @@ import { moment } from "../../core/detectors/shared/words.ts";
 import type { OverTimePicture, Picture, Unit } from "./picture.ts";
 import { binWords } from "./spread.ts";
 
+/** The number without its unit, which the number after it has. */
+export const bare = (unit: Unit, value: number): string =>
+  inWords(unit, value).replace(/ (%|points|×|days)$/, "");
+
 /** “4.8 % (4.1 to 5.6 %)”; the number alone where there is no interval. */
 export function withInterval(unit: Unit, value: number, low: number | null, high: number | null): string {
   if (low === null || high === null) return inWords(unit, value);
-  const bare = inWords(unit, low).replace(/ (%|points|×|days)$/, "");
-  return `${inWords(unit, value)} (${bare} to ${inWords(unit, high)})`;
+  return `${inWords(unit, value)} (${bare(unit, low)} to ${inWords(unit, high)})`;
 }
 
 const digits = (value: number, most: number): string => String(Number(value.toFixed(most)));

@@ -2,6 +2,8 @@ import { typeset } from "../../core/export/typeset.ts";
 import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
 import { grouped } from "../grouped.ts";
+import { leastSeen } from "../least.ts";
+import { measured } from "../measure.ts";
 import { picturesOf } from "../pictures/picture-of.ts";
 import { CONCERNS } from "../rank.ts";
 import { count, plural, sampleWords } from "../words.ts";
@@ -84,12 +86,18 @@ function article([first, ...others]: readonly Answer[], report: Reported): Html 
   return html`<li><article>
 <p class="kicker"><span class="mark">▲</span> ${CONCERNS[concern]} · ${name}</p>
 <p class="sentence">${typeset(sentence)}</p>
+${number(first!)}
 ${joined(pictures.map((picture) => drawn(picture, report.plot)))}
 <p class="repair"><em>Repair.</em> ${repair}</p>
 <p class="small">${rows ? `${plural(rows.count, "row")} of “${rows.file}”. ` : ""}${chapterLink(first!, report)}</p>
 ${others.length > 0 ? html`<ul class="small">${items(others, (one) => html`${typeset(one.sentence)}`)}</ul>` : NOTHING}
 </article></li>
 `;
+}
+
+function number({ check, finding }: Answer): Html {
+  const words = measured(check, finding);
+  return words === null ? NOTHING : html`<p class="small number">${typeset(words)}</p>`;
 }
 
 function chapterLink({ chapter }: Answer, { address, chapterTitle }: Reported): Html {
@@ -130,7 +138,8 @@ function quiet(heading: string, answers: readonly Answer[], mark: string): Html 
   if (answers.length === 0) return NOTHING;
   return html`<section><details><summary>${heading}</summary><ul class="small">${items(
     answers,
-    (one) => html`${mark} <strong>${one.name}.</strong> ${typeset(one.sentence)}`,
+    (one) =>
+      html`${mark} <strong>${one.name}.</strong> ${typeset(`${one.sentence} ${leastSeen(one.check, one.finding) ?? ""}`.trim())}`,
   )}</ul></details></section>`;
 }
 

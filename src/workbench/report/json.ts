@@ -1,6 +1,8 @@
 import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis } from "../diagnosis.ts";
+import { leastSeen } from "../least.ts";
+import { measured } from "../measure.ts";
 
 const finite = (value: number | null): number | null =>
   value !== null && Number.isFinite(value) ? value : null;
@@ -16,6 +18,8 @@ function entry(answer: Answer) {
     interval: finding.interval?.every(Number.isFinite) ? finding.interval : null,
     pValue: finite(finding.pValue),
     sentence: answer.sentence,
+    number: measured(answer.check, finding),
+    least: leastSeen(answer.check, finding),
     plainPValue: finite(
       typeof finding.facts.plainPValue === "number" ? finding.facts.plainPValue : finding.pValue,
     ),

@@ -1,6 +1,8 @@
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { grouped } from "../grouped.ts";
+import { leastSeen } from "../least.ts";
+import { measured } from "../measure.ts";
 import { count, plural, sampleWords } from "../words.ts";
 
 /** So many further findings of one kind are listed below the first. */
@@ -36,7 +38,10 @@ export function asText(files: readonly Csv[], diagnosis: Diagnosis): string {
   if (diagnosis.findings.length === 0) lines.push("Nothing found.");
   else lines.push(plural(diagnosis.findings.length, "finding"));
   for (const [answer, ...others] of grouped(diagnosis.findings)) {
-    lines.push(`▲ ${answer!.sentence}`, `    ${answer!.name}. ${answer!.repair}`);
+    const number = measured(answer!.check, answer!.finding);
+    lines.push(`▲ ${answer!.sentence}`);
+    if (number !== null) lines.push(`    ${number}`);
+    lines.push(`    ${answer!.name}. ${answer!.repair}`);
     if (answer!.rows)
       lines.push(
         `    Rows of ${answer!.rows.file}: ${answer!.rows.fileRows.slice(0, 8).join(", ")}${answer!.rows.count > 8 ? ` … (${count(answer!.rows.count)})` : ""}`,
@@ -48,7 +53,8 @@ export function asText(files: readonly Csv[], diagnosis: Diagnosis): string {
       );
   }
   lines.push("", `Silent: ${diagnosis.silent.length}`);
-  for (const answer of diagnosis.silent) lines.push(`○ ${answer.sentence}`);
+  for (const answer of diagnosis.silent)
+    lines.push(`○ ${answer.sentence} ${leastSeen(answer.check, answer.finding) ?? ""}`.trimEnd());
   lines.push("", `Cannot tell: ${diagnosis.cannotTell.length}`);
   for (const answer of diagnosis.cannotTell) lines.push(`– ${answer.name}: ${answer.sentence}`);
   lines.push("", ...diagnosis.sensitivity);
