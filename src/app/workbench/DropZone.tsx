@@ -1,4 +1,4 @@
-import { type DragEvent, type Ref, useId, useRef, useState } from "react";
+import { type DragEvent, type Ref, useEffect, useId, useRef, useState } from "react";
 import { text } from "./text.ts";
 
 /** A place to drop files on, and a button that does the same by keyboard and by touch. */
@@ -23,6 +23,24 @@ export function DropZone({
     else if (files.length === 0) onProblem(text.notAFile);
     else onFiles(files);
   };
+  // A file let go beside the zone would be opened in place of the page, and all on it would be lost.
+  const taken = useRef(take);
+  taken.current = take;
+  useEffect(() => {
+    const hasFiles = (event: globalThis.DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+    const allow = (event: globalThis.DragEvent) => hasFiles(event) && event.preventDefault();
+    const catchAll = (event: globalThis.DragEvent) => {
+      if (event.defaultPrevented || !hasFiles(event)) return;
+      event.preventDefault();
+      taken.current([...event.dataTransfer!.files]);
+    };
+    addEventListener("dragover", allow);
+    addEventListener("drop", catchAll);
+    return () => {
+      removeEventListener("dragover", allow);
+      removeEventListener("drop", catchAll);
+    };
+  }, []);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

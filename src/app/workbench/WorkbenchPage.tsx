@@ -51,6 +51,8 @@ export default function WorkbenchPage() {
   // What is made of the findings stands last, and stays while they are computed anew: it holds what was chosen and edited there.
   const last = useLast(settled && choices && profiles && answers ? { choices, parts } : null);
   const choose = useRef<HTMLButtonElement>(null);
+  /** Where a button goes with what it answered, the focus goes to the next thing to do, which stands beside it. */
+  const toButton = () => choose.current?.focus({ preventScroll: true });
   return (
     <div className="prose bench">
       <DropZone
@@ -66,16 +68,17 @@ export default function WorkbenchPage() {
       {view.tooLarge && (
         <AskForSample
           file={view.tooLarge}
-          onSample={(sample) => run({ ...view.tooLarge!.choices, sample })}
-          onNothing={() => complain(text.notRead(view.tooLarge!.file))}
+          onSample={(sample) => {
+            toButton();
+            run({ ...view.tooLarge!.choices, sample });
+          }}
+          onNothing={() => {
+            toButton();
+            complain(text.notRead(view.tooLarge!.file));
+          }}
         />
       )}
-      <Progress
-        view={view}
-        onCancel={cancel}
-        // The next thing to do, and beside where the button was.
-        onGone={() => choose.current?.focus({ preventScroll: true })}
-      />
+      <Progress view={view} onCancel={cancel} onGone={toButton} />
       <Spoken view={view} />
       {profiles && <Sampled profiles={profiles} />}
       {profiles && (
