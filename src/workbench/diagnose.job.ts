@@ -20,6 +20,7 @@ import { readFile } from "./read-file.ts";
 import type { Relation, RelationKind } from "./relation.ts";
 import type { ColumnRole } from "./roles.ts";
 import { SAMPLE_NAME, sampleCsv } from "./sample.ts";
+import { shortTexts } from "./short-texts.ts";
 import { DEFAULT_WINDOWS, type WindowChoice, type Windows } from "./windows.ts";
 
 /** What the page asks for. Files that were read stay in the worker: another role or window does not read them again. */
@@ -209,6 +210,7 @@ export async function job(
     relation: setup.relation,
     roles: {
       ...roles,
+      columns: shortTexts(roles.columns),
       notes: setup.columns === first.columns ? null : setup.columns,
       notices: [...roles.notices, ...setup.notices],
     },
