@@ -65,7 +65,7 @@ function writeJobs(folder: string, all: readonly { id: string; one: Asked }[]): 
       ([name, table]) => [name, [fileOf(table), [...kindsOf(table)]]] as const,
     );
     const { before, sql } = onceInSpark(check.sql(sqlInputOf(one), writerOf("spark")), new KeptQueries());
-    const after = keptTablesIn(before.join("\n")).flatMap(letGo);
+    const after = keptTablesIn(before.join("\n")).map(letGo);
     return JSON.stringify({ tables: Object.fromEntries(tables), before, sql, after });
   });
   const jobs = join(folder, "jobs.jsonl");

@@ -13,7 +13,7 @@ const HOW: Readonly<Record<Dialect, string>> = {
   duckdb: "in the folder of the file: duckdb < this-script.sql",
   postgres: "load the file as told below, then: psql -f this-script.sql",
   spark:
-    "In the folder of the file: spark-sql -f this-script.sql; it caches the rows that are read often and lets them go again.",
+    "In the folder of the file: spark-sql -f this-script.sql. It writes tables called worked_out_1, worked_out_2 … of what is read often, and drops them again.",
 };
 
 /** Sessions count in UTC, as the page does. */

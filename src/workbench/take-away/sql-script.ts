@@ -85,7 +85,7 @@ function statements(
     for (const table of keptTablesIn(all.join("\n"))) last.set(table, i);
   return written
     .map(({ title, all }, i) => {
-      const gone = [...last].filter(([, at]) => at === i).flatMap(([table]) => letGo(table));
+      const gone = [...last].filter(([, at]) => at === i).map(([table]) => letGo(table));
       return `${title}\n${[...all, ...gone].map((one) => `${one};\n`).join("")}`;
     })
     .join("\n");

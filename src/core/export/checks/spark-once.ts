@@ -26,17 +26,14 @@ export const keptTablesIn = (sql: string): readonly string[] => [
   ...new Set(sql.match(/\bworked_out_\d+\b/g) ?? []),
 ];
 
-/** The statements that let a kept table go. */
-export const letGo = (table: string): readonly string[] => [
-  `uncache table if exists ${table}`,
-  `drop view if exists ${table}`,
-];
+/** The statement that lets a kept table go. */
+export const letGo = (table: string): string => `drop table if exists ${table}`;
 
 /**
  * A statement “with a as (…), b as (…) select …” for Spark, which works a query of the list out anew for each place that reads it, and
  * holds a plan as large as all these places together: a chain of ten, each read twice, would read the tables a thousand times. So
- * the queries that are read often become tables that are cached, `before` the statement that reads them (one statement each, in
- * order, those that `kept` knows left out). Other statements come back as they are. Linear in the length of the statement
+ * the queries that are read often become tables, `before` the statement that reads them (those that `kept` knows left out); a view that is
+ * cached would not do, since its plan is written out at each place before it is found again. Other statements come back as they are. Linear in the length of the statement
  * but for the number of its queries.
  */
 export function onceInSpark(sql: string, kept: KeptQueries): { before: readonly string[]; sql: string } {
@@ -74,7 +71,8 @@ function inner(sql: string, kept: KeptQueries, before: string[]): { sql: string;
       continue;
     }
     const { table, isNew } = kept.tableOf(withList(left, own.sql));
-    if (isNew) before.push(`cache table ${table} as ${withList(left, own.sql)}`);
+    if (isNew)
+      before.push(letGo(table), `create table ${table} using parquet as\n${withList(left, own.sql)}`);
     tables.set(name, table);
     reads.set(name, 1);
   }
