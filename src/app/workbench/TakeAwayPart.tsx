@@ -1,5 +1,5 @@
 import { download } from "../../notebook/picture.ts";
-import { MOST_CELLS } from "../../workbench/csv/sample.ts";
+import { MOST_BYTES, MOST_CELLS } from "../../workbench/csv/sample.ts";
 import type { DiagnosePayload } from "../../workbench/diagnose.job.ts";
 import type { TakeAwayPayload } from "../../workbench/take-away.job.ts";
 import { count } from "../../workbench/words.ts";
@@ -12,6 +12,9 @@ const LANGUAGES = [
   { language: "spark", ending: "spark.sql" },
   { language: "python", ending: "py" },
 ] as const;
+
+/** Rows of 12 columns that make so many cells, in round figures. */
+const MOST_ROWS = Math.floor(MOST_CELLS / 12 / 100_000) * 100_000;
 
 /** The same checks for data that do not fit in a browser: as SQL for three engines, and as Python. */
 export function TakeAwayPart({
@@ -32,7 +35,7 @@ export function TakeAwayPart({
   return (
     <section aria-labelledby="bench-take-away">
       <h2 id="bench-take-away">{text.takeAway}</h2>
-      <p>{text.takeAwayHelp(count(MOST_CELLS))}</p>
+      <p>{text.takeAwayHelp(count(MOST_CELLS), count(MOST_ROWS), MOST_BYTES / 1e9)}</p>
       <p className="bench-buttons label">
         {LANGUAGES.map((one) => (
           <button

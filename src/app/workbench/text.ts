@@ -42,8 +42,8 @@ export const text = {
   saveRoles: "Save the roles",
   loadRoles: "Load saved roles",
   takeAway: "When the data outgrow the browser",
-  takeAwayHelp: (cells: string) =>
-    `Up to ${cells} cells (rows times columns) are read whole here; beyond that, or on a schedule, let the checks go to the data. Each script reads the file as it is, with these roles and windows, and gives the numbers of this page; what an engine cannot compute is named in it.`,
+  takeAwayHelp: (cells: string, rows: string, gigabytes: number) =>
+    `Up to ${cells} cells (rows times columns: ${rows} rows of 12 columns) and ${gigabytes} GB are read whole here, and of a larger file a sample. Beyond that, or on a schedule, let the checks go to the data. Each script reads the file as it is, with these roles and windows, and gives the numbers of this page; what an engine cannot compute is named in it.`,
   languages: {
     duckdb: "Save for DuckDB (SQL)",
     postgres: "Save for PostgreSQL (SQL)",
