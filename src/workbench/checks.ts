@@ -129,7 +129,7 @@ export async function runChecks(
       await step();
     }
     const own = { ...place, windows: detector.windows === 2 ? windows : null };
-    const settled = merged(settle(detector.id, results, alphaOf(detector)));
+    const settled = merged(settle(detector.id, results, alphaOf(detector), windows.sameRows));
     onAnswers(
       settled.map((one) => {
         const sentence =

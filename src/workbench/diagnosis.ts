@@ -1,13 +1,16 @@
 import { type Answer, type CheckTask, ranked, runChecks } from "./checks.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv, CsvTask } from "./csv/read.ts";
+import { dateInParts } from "./date-parts.ts";
 import { type Joined, type KnownRoles, withOutcomes } from "./outcomes.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type Relation, type RelationKind, relate } from "./relation.ts";
 import { type RoleMap, RolesError } from "./role-map.ts";
+import { LATER } from "./role-words.ts";
 import { type GuessedRoles, guessRoles } from "./roles.ts";
 import { sensitivity } from "./sensitivity.ts";
 import { DEFAULT_WINDOWS, type WindowChoice, type Windows, windowsOf, windowsOfFiles } from "./windows.ts";
+import { nameWords } from "./words.ts";
 
 export type Diagnosis = {
   roles: GuessedRoles;
@@ -112,9 +115,16 @@ function alone(
     prepared,
     current: null,
     windows: windowsOf(prepared, choice),
-    notices: [...notices, ...orderNotices(prepared)],
+    notices: [...notices, ...orderNotices(prepared), ...partNotices(csv, prepared)],
     joined: null,
   };
+}
+
+/** That a date stands in parts, where nothing better says when a row happened. */
+function partNotices(csv: Csv, { roles, byRowOrder }: Prepared): string[] {
+  const isDoubtful = byRowOrder || nameWords(roles["event-time"]![0]!).some((word) => LATER.test(word));
+  const said = isDoubtful ? dateInParts(csv.columns) : null;
+  return said === null ? [] : [said];
 }
 
 /** What is to be said of the order of the rows where no column says when a row happened. */

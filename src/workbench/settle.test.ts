@@ -32,6 +32,28 @@ describe("settling the findings of one check", () => {
     expect(settle("kolmogorov-smirnov", [rings(1e-30, 0.06)], 0.05)[0]!.finding.verdict).toBe("rings");
   });
 
+  it("takes an index of stability for drift only beyond what chance gives over its bins", () => {
+    const index = (statistic: number) => ({
+      columns: ["x"],
+      finding: finding({ verdict: "rings", reason: "shifted", statistic, facts: { bins: 7, bias: 0.12 } }),
+    });
+    // 0.26 over 7 bins of 0.12 by chance: chi-square 13 with 6 degrees of freedom, p = 0.043.
+    expect(settle("population-stability", [index(0.26)], 0.01)[0]!.finding.reason).toBe("could-be-chance");
+    expect(settle("population-stability", [index(0.5)], 0.01)[0]!.finding.verdict).toBe("rings");
+  });
+
+  it("a model a little below chance has found nothing, and one far below only where the rows were not given twice", () => {
+    const below = (effect: number, high: number) => ({
+      columns: ["x", "y"],
+      finding: finding({ verdict: "rings", reason: "same-rows", effect, interval: [high - 0.1, high] }),
+    });
+    const verdict = (one: ReturnType<typeof below>, sameRows = false) =>
+      settle("domain-classifier", [one], 0.05, sameRows)[0]!.finding.verdict;
+    expect(verdict(below(-0.12, 0.48))).toBe("silent");
+    expect(verdict(below(-0.4, 0.34))).toBe("rings");
+    expect(verdict(below(-0.4, 0.34), true)).toBe("silent");
+  });
+
   it("says once, not for every column, what a check lacks", () => {
     const lacking = (column: string, reason: string) => ({
       columns: [column],

@@ -1,5 +1,6 @@
 import type { Finding } from "../core/contracts.ts";
 import { figure } from "../core/detectors/findings.ts";
+import { chiSquareSurvival } from "../core/stats/distributions.ts";
 import { holm } from "../core/stats/holm.ts";
 
 /** One check's finding on some columns. */
@@ -13,8 +14,9 @@ const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05,
  * stand in the facts. What rang by a p-value that the correction takes away is silent ("could-be-chance"), and so is what
  * rang by its p-value alone with an effect too small to matter ("too-small").
  */
-export function settle(check: string, results: readonly Result[], alpha: number): Result[] {
-  if (check === "domain-classifier") return results.map(notBelowChance);
+export function settle(check: string, results: readonly Result[], alpha: number, sameRows = false): Result[] {
+  if (check === "domain-classifier") return results.map((one) => notBelowChance(one, sameRows));
+  if (check === "population-stability") return beyondChance(results, alpha);
   const adjusted = holm(results.map(({ finding }) => finding.pValue ?? Number.NaN));
   const tests = adjusted.reduce((n, p) => n + (Number.isNaN(p) ? 0 : 1), 0);
   return results.map(({ columns, finding }, i) => {
@@ -35,16 +37,36 @@ export function settle(check: string, results: readonly Result[], alpha: number)
   });
 }
 
+/**
+ * A stability index over k bins is, without any change, about (1/m + 1/n) times chi-square with k - 1 degrees of freedom, and
+ * its mean is what the detector takes off. In a file of many columns and few rows some index is far above its mean by chance:
+ * those that Holm's correction over the columns takes away are silent. The index itself stays as it is.
+ */
+function beyondChance(results: readonly Result[], alpha: number): Result[] {
+  const adjusted = holm(
+    results.map(({ finding }) => {
+      const [bins, bias] = [Number(finding.facts.bins), Number(finding.facts.bias)];
+      if (finding.verdict === "cannot-tell" || !(bins > 1) || !(bias > 0)) return Number.NaN;
+      return chiSquareSurvival((finding.statistic * (bins - 1)) / bias, bins - 1);
+    }),
+  );
+  return results.map(({ columns, finding }, i) =>
+    finding.verdict === "rings" && adjusted[i]! >= alpha
+      ? { columns, finding: { ...finding, verdict: "silent", reason: "could-be-chance" } }
+      : { columns, finding },
+  );
+}
+
 /** An AUC whose interval reaches this is none that rows in both windows would give. */
 const BELOW_CHANCE = 0.4;
 
 /**
  * A model that takes newer rows for older ones has met the same rows in both windows, or too few rows: out of fold a model
- * of nothing lies a little under 0.5. Only what lies far below it is told.
+ * of nothing lies a little under 0.5. Only what lies far below it is told, and not where the same rows were given twice.
  */
-function notBelowChance({ columns, finding }: Result): Result {
+function notBelowChance({ columns, finding }: Result, sameRows: boolean): Result {
   if (finding.verdict !== "rings" || finding.effect >= 0) return { columns, finding };
-  if ((finding.interval?.[1] ?? 0) < BELOW_CHANCE) return { columns, finding };
+  if (!sameRows && (finding.interval?.[1] ?? 0) < BELOW_CHANCE) return { columns, finding };
   return { columns, finding: { ...finding, verdict: "silent", reason: "no-difference" } };
 }
 

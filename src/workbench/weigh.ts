@@ -56,6 +56,12 @@ function baseOf(check: string, { facts, effect, statistic }: Finding, isSegment:
     // An outcome that keeps to the same names makes every random split promise too much.
     case "repeated-entity":
       return base + 30;
+    // What a random split promises falsely is the news where much of it is lost in time.
+    case "random-against-time":
+      return base + 100 * part(Math.abs(effect), 0.05, 0.15);
+    // The same row computed twice and differently is proof, and what the two files were brought for.
+    case "row-parity":
+      return WEIGHT.leak;
     // The change itself comes before its parts.
     case "mix-and-rate":
       return base - 30;

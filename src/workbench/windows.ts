@@ -37,6 +37,8 @@ export type Windows = {
   /** What is compared with what, in one sentence. */
   words: string;
   choice: WindowChoice | null;
+  /** Whether both hold the same rows, computed twice. */
+  sameRows?: true;
   /** Null where there is no time, or the windows do not come from it. */
   line: TimeLine | null;
 };

@@ -35,7 +35,7 @@ const MOST_ABOVE = 30;
 /**
  * Delimiter, line ending and whether there is a header, from the beginning of a file. The delimiter is the first of tab,
  * semicolon, bar and comma under which at least 95 % of the rows have as many cells as the first (else the one with the
- * largest such share); a first row in which every cell is a number is no header. A title or comments may stand above it.
+ * largest such share); a first row in which every cell is a number, or that is like the rows below it, is no header. A title or comments may stand above it.
  */
 export function sniffDialect(head: string): Dialect {
   let text = head.slice(0, 262_144);
@@ -52,6 +52,7 @@ export function sniffDialect(head: string): Dialect {
   let delimiter = ",";
   let best = 0;
   let first: string[] = [];
+  let below: string[][] = [];
   let above = 0;
   for (const candidate of told ? [told[1]!] : [...DELIMITERS, ...RARE_DELIMITERS]) {
     if (best > 0 && RARE_DELIMITERS.includes(candidate)) break;
@@ -67,14 +68,13 @@ export function sniffDialect(head: string): Dialect {
     if (score > best || first.length === 0) {
       best = score;
       first = header;
+      below = table.slice(1);
       above = lead;
       if (score > 0 || told) delimiter = candidate;
     }
   }
   const filled = first.map((cell) => cell.trim()).filter((cell) => cell !== "");
-  const hasHeader = !(
-    filled.length > 0 && filled.every((cell) => /^[-+]?[\d.,]*\d[\d.,]*(e[-+]?\d+)?$/i.test(cell))
-  );
+  const hasHeader = !((filled.length > 0 && filled.every(isNumeric)) || isLikeRows(first, below));
   return { delimiter, newline, hasHeader, skip, above };
 }
 
@@ -106,6 +106,35 @@ function rowsAbove(rows: readonly string[][]): number {
   }
   const table = rows.slice(lead);
   return table.filter((row) => row.length === width).length >= 0.95 * table.length ? lead : 0;
+}
+
+const isNumeric = (cell: string): boolean => /^[-+]?[\d.,]*\d[\d.,]*(e[-+]?\d+)?$/i.test(cell.trim());
+
+/** Of the columns of text, so many must hold what stands above them. */
+const REPEATED = 0.6;
+
+/**
+ * Whether the first row is like the rows below it: a number over every column of numbers, and over most columns of text one
+ * of their own values. A table with years as names has a name over its first column that no row holds.
+ */
+function isLikeRows(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (first.length < 2 || below.length < 10) return false;
+  let numbers = 0;
+  let texts = 0;
+  let repeated = 0;
+  for (let i = 0; i < first.length; i++) {
+    const cells = below.map((row) => (row[i] ?? "").trim()).filter((cell) => cell !== "");
+    const name = first[i]!.trim();
+    if (cells.length === 0) continue;
+    if (cells.filter(isNumeric).length >= 0.95 * cells.length) {
+      if (!isNumeric(name)) return false;
+      numbers++;
+    } else {
+      texts++;
+      if (name !== "" && cells.includes(name)) repeated++;
+    }
+  }
+  return numbers > 0 && texts > 0 && repeated >= REPEATED * texts;
 }
 
 function sniffNewline(text: string): Dialect["newline"] {

@@ -114,7 +114,7 @@ describe("what stands above and below a table is set aside, counted and told", (
   });
 
   it("a first row of values under which no header stands is said", async () => {
-    const csv = await read(lines((i) => `${day(i)},${i}.5,shop${i % 3}`));
+    const csv = await read(lines((i) => `${day(i)},${i}.5,shop${i}`));
     expect(said(csv)).toMatch(/first row was taken for the header, and it looks like values/);
   });
 

@@ -106,10 +106,25 @@ describe("shapes at the edge are read", () => {
     expect(plain(table, "a")).toEqual([1, 2]);
   });
 
+  it("a first row that is like the rows below it is data; a table with years as names keeps its header", async () => {
+    const jobs = ["clerk", "nurse", "cook"];
+    const rows = Array.from(
+      { length: 60 },
+      (_, row) => `${20 + row},${jobs[row % 3]},${row % 2 ? "yes" : "no"}`,
+    );
+    const bare = await readCsv(textSource("people.data", rows.join("\n")));
+    expect(bare.hasHeader).toBe(false);
+    expect(bare.table.rows).toBe(60);
+    const named = await readCsv(textSource("people.csv", ["age,job,member", ...rows].join("\n")));
+    expect([named.hasHeader, named.table.rows]).toEqual([true, 60]);
+    const wide = ["country,2019,2020", ...rows.map((_, row) => `land ${row},${row},${row + 1}`)];
+    expect((await readCsv(textSource("wide.csv", wide.join("\n")))).hasHeader).toBe(true);
+  });
+
   it("a first row of numbers is data, not a header, and that is said", async () => {
     const { table, notices, bad } = await read("1,2\n3,4\n");
     expect(plain(table, "column 1")).toEqual([1, 3]);
-    expect(notices[0]).toMatch(/first row is all numbers/);
+    expect(notices[0]).toMatch(/first row is like the rows below it/);
     expect(bad.fileRow(0, false)).toBe(1);
   });
 });
