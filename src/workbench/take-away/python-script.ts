@@ -72,7 +72,7 @@ export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): 
   const makers = used.map((id) => makerOf(id, pythonChecks.get(id)!));
   const table = used.map((id) => `    ${pythonLiteral(id)}: make_${pythonName(id)}(),`).join("\n");
   const heading = [
-    `The checks of As Of on ${files.map(({ file }) => file).join(" and ")}: they give the numbers that the page gives.`,
+    `The checks of As Of on ${files.map(({ file }) => pythonLiteral(file)).join(" and ")}: they give the numbers that the page gives.`,
     `Needs pandas and SciPy${files.some(({ encoding }) => encoding === "parquet") ? ", and pyarrow for Parquet" : ""}. To run it, in the folder of the file: python this-script.py`,
     "Each line it writes holds, between tabs: check, columns, figure, value; a share is from 0 to 1.",
     ...rolesInWords(setup),
