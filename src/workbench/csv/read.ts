@@ -211,7 +211,7 @@ function openColumns(state: Pass, first: readonly string[], source: ByteSource, 
   else if (first.length === 1) state.notices.push(...oneColumn(first[0]!));
   if (!state.dialect.hasHeader)
     state.notices.push(
-      "The first row is all numbers, so it was read as data and the columns are called “column 1”, “column 2” …",
+      "The first row is like the rows below it, so it was read as data and the columns are called “column 1”, “column 2” …",
     );
   state.builders = names.map(() => new ColumnBuilder(capacity));
 }
