@@ -1,6 +1,6 @@
 import { notInSql } from "../../core/export/checks/not-in-sql.ts";
-import { pythonChecks, pythonName } from "../../core/export/checks/python-checks.ts";
-import { commentText } from "../../core/export/comments.ts";
+import { pythonName, pythonSources } from "../../core/export/checks/python-checks.ts";
+import { commentText, UNSAFE } from "../../core/export/comments.ts";
 import { pythonLiteral } from "../../core/export/python.ts";
 import type { Setup } from "../diagnosis.ts";
 import { canTell, planned } from "./plan.ts";
@@ -16,9 +16,9 @@ export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): 
   const { prepared, windows, current, columns, roles, joined } = setup;
   const files = read.map((file) => layoutOf(typeof file === "string" ? { file } : file));
   const everything = planned(setup).filter((one) => canTell(one, setup));
-  const plan = everything.filter(({ id }) => pythonChecks.has(id));
+  const plan = everything.filter(({ id }) => pythonSources.has(id));
   const absent = new Map(
-    everything.filter(({ id }) => !pythonChecks.has(id)).map(({ id, name }) => [id, name]),
+    everything.filter(({ id }) => !pythonSources.has(id)).map(({ id, name }) => [id, name]),
   );
   const used = [...new Set(plan.map(({ id }) => id))];
   const kinds = Object.fromEntries(
@@ -69,7 +69,14 @@ export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): 
               }
             : { by: "none" },
   };
-  const makers = used.map((id) => makerOf(id, pythonChecks.get(id)!));
+  const sources = used.map((id) => ({ id, ...pythonSources.get(id)! }));
+  const parts = [...new Set(sources.flatMap((one) => one.parts))];
+  const imports = importsOf([
+    ...parts,
+    ...sources.map(({ own }) => own),
+    "import numpy as np\nimport pandas as pd",
+  ]);
+  const makers = sources.map(({ id, own }) => makerOf(id, own));
   const table = used.map((id) => `    ${pythonLiteral(id)}: make_${pythonName(id)}(),`).join("\n");
   const heading = [
     `The checks of As Of on ${files.map(({ file }) => pythonLiteral(file)).join(" and ")}: they give the numbers that the page gives.`,
@@ -81,14 +88,22 @@ export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): 
   ];
   return `${heading.map((line) => `# ${commentText(line)}\n`).join("")}import json
 import sys
-
-import numpy as np
-import pandas as pd
+${imports.join("\n")}
 
 # As JSON, since a column may have any name.
-SETTING = json.loads(${pythonLiteral(JSON.stringify(constants))})
+SETTING = json.loads(r"""
+${settingText(constants)}
+""")
+
+# What several of the checks call.
+
+${parts.map(withoutImports).join("\n\n\n")}
+
+
+# The checks, each in a scope of its own.
 
 ${makers.join("\n\n\n")}
+
 
 FUNCTIONS = {
 ${table}
@@ -222,9 +237,41 @@ const fileConstants = (file: Layout) => ({
   bad: file.bad > 0,
 });
 
+/**
+ * The setting as JSON that a person can read and change: an entry of each list on a line of its own. No text can end the raw text of
+ * Python around it, since JSON escapes every quote; what turns the direction of reading is escaped too.
+ */
+function settingText(constants: Readonly<Record<string, unknown>>): string {
+  const json = (value: unknown) =>
+    JSON.stringify(value).replace(UNSAFE, (sign) =>
+      [...Array(sign.length).keys()]
+        .map((i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, "0")}`)
+        .join(""),
+    );
+  const lines = Object.entries(constants).map(([name, value]) => {
+    if (Array.isArray(value))
+      return `  "${name}": [\n${value.map((one) => `    ${json(one)}`).join(",\n")}\n  ]`;
+    if (value === null || typeof value !== "object") return `  "${name}": ${json(value)}`;
+    const entries = Object.entries(value).map(([key, one]) => `    ${json(key)}: ${json(one)}`);
+    return `  "${name}": {\n${entries.join(",\n")}\n  }`;
+  });
+  return `{\n${lines.join(",\n")}\n}`;
+}
+
+const IMPORT = /^(import|from) .*\n/gm;
+
+const importsOf = (sources: readonly string[]): string[] =>
+  [...new Set(sources.flatMap((source) => `${source}\n`.match(IMPORT) ?? []))]
+    .map((line) => line.trimEnd())
+    .sort((a, b) => Number(a.startsWith("from")) - Number(b.startsWith("from")) || (a < b ? -1 : 1));
+
+const withoutImports = (source: string): string => source.replace(IMPORT, "").trim();
+
 /** A check in a scope of its own: two of them may use the same names within, and one is called as a builtin is. */
 function makerOf(id: string, source: string): string {
-  const lines = source.trim().split("\n");
-  const body = lines.map((line) => (line === "" ? "" : `    ${line}`)).join("\n");
+  const body = withoutImports(source)
+    .split("\n")
+    .map((line) => (line === "" ? "" : `    ${line}`))
+    .join("\n");
   return `def make_${pythonName(id)}():\n${body}\n\n    return ${pythonName(id)}`;
 }

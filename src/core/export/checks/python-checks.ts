@@ -7,8 +7,8 @@ const parts = Object.values(
   import.meta.glob<string>("./parts/*.py", { eager: true, import: "default", query: "?raw" }),
 ).map((source) => ({ source, names: [...source.matchAll(/^def (\w+)/gm)].map(([, name]) => name!) }));
 
-/** The source after the parts that it calls, and those that these call. */
-function withParts(source: string): string {
+/** The parts that a source calls, and those that these call. */
+function partsOf(source: string): string[] {
   const used = new Set<(typeof parts)[number]>();
   const follow = (text: string) => {
     for (const part of parts)
@@ -18,8 +18,15 @@ function withParts(source: string): string {
       }
   };
   follow(source);
-  return [...[...used].map((part) => part.source), source].join("\n\n");
+  return [...used].map((part) => part.source);
 }
+
+/** The sources by detector, each with the parts that it calls; several call the same ones. */
+export const pythonSources: ReadonlyMap<string, { own: string; parts: readonly string[] }> = new Map(
+  Object.entries(found)
+    .map(([path, own]) => [path.slice(2, -3), { own, parts: partsOf(own) }] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 
 /**
  * The same figures as the detector's SQL gives, in Python (pandas, NumPy, SciPy): `<id>.py` beside it defines a function of the
@@ -27,9 +34,7 @@ function withParts(source: string): string {
  * times are timestamps, the label is 0 or 1; `newer` is None where there is one table), and returns the figures as a dictionary.
  */
 export const pythonChecks: ReadonlyMap<string, string> = new Map(
-  Object.entries(found)
-    .map(([path, source]) => [path.slice(2, -3), withParts(source)] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1)),
+  [...pythonSources].map(([id, { own, parts }]) => [id, [...parts, own].join("\n\n")]),
 );
 
 /** The name of a detector's function. */
