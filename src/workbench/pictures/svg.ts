@@ -92,14 +92,14 @@ const rounded = (value: string): string =>
 
 /** A document in which a picture can be drawn where there is no page. */
 export function svgDocument(): Document {
-  const document = {
-    createElementNS: (namespace: string, name: string) => new SvgElement(name, namespace, document),
-    createElement: (name: string) => new SvgElement(name, "", document),
+  const page = {
+    createElementNS: (namespace: string, name: string) => new SvgElement(name, namespace, page),
+    createElement: (name: string) => new SvgElement(name, "", page),
     createTextNode: (text: string) => new SvgText(text),
     documentElement: null as unknown,
   };
-  document.documentElement = new SvgElement("html", "", document);
-  return document as unknown as Document;
+  page.documentElement = new SvgElement("html", "", page);
+  return page as unknown as Document;
 }
 
 /** A drawn element of that document as text. */
