@@ -1,4 +1,4 @@
-import type { Task } from "../core/contracts.ts";
+import type { Roles, Task } from "../core/contracts.ts";
 import { checkRules } from "../core/rules/check.ts";
 import { rulesFromJson, rulesToJson } from "../core/rules/json.ts";
 import { learnRules } from "../core/rules/learn.ts";
@@ -9,6 +9,8 @@ import { keptDiagnosed } from "./last.ts";
 
 /** So many of the rows that a rule holds are handed to the page as CSV. */
 const LISTED = 1000;
+/** So many columns have rules learned for them: a file of rules holds 5,000, and a column has seven at most. */
+const MOST_COLUMNS = 400;
 
 export type RulesPayload = {
   diagnosed: DiagnosePayload;
@@ -21,7 +23,7 @@ export type RulesPayload = {
 /** What rules say of the person's own windows. */
 export type RulesParts = {
   /** The rules that were learned from the older window, and the columns that they may name. */
-  learned: { json: string; columns: readonly string[] };
+  learned: { json: string; columns: readonly string[]; of: number };
   /** The rules that were held against the rows: as learned, as given, or as carried over, with what had to be dropped. */
   used: { json: string; kept: number; dropped: readonly string[] };
   /** The newer window held against the rules. */
@@ -44,8 +46,16 @@ export async function job(
   if (!keptDiagnosed(key)) await diagnose(diagnosed, { ...task, publish: () => {} });
   const { files, setup } = keptDiagnosed(key)!;
   const { windows, prepared } = setup;
-  const learned = learnRules(windows.reference, prepared.roles);
   const columns = [...windows.reference.columns.keys()];
+  // Of thousands of columns nobody keeps rules by hand: the first are learned, and that is said.
+  const some = columns.slice(0, MOST_COLUMNS);
+  const learned = learnRules(
+    {
+      rows: windows.reference.rows,
+      columns: new Map(some.map((name) => [name, windows.reference.columns.get(name)!])),
+    },
+    withColumns(prepared.roles, new Set(some)),
+  );
   await task.breathe();
   const given = rules === null ? null : rulesFromJson(rules);
   const anew = given !== null && base != null && base !== rulesToJson(learned);
@@ -71,7 +81,7 @@ export async function job(
       };
     });
   return {
-    learned: { json: rulesToJson(learned), columns },
+    learned: { json: rulesToJson(learned), columns: some, of: columns.length },
     used: {
       json: rulesToJson(set),
       kept: carried?.kept ?? 0,
@@ -85,4 +95,11 @@ export async function job(
       older: { held: before.held, rows: windows.reference.rows },
     },
   };
+}
+
+/** The roles that these columns play. */
+function withColumns(roles: Roles, columns: ReadonlySet<string>): Roles {
+  return Object.fromEntries(
+    Object.entries(roles).map(([role, names]) => [role, names?.filter((name) => columns.has(name))]),
+  ) as Roles;
 }

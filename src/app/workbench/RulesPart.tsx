@@ -125,6 +125,9 @@ function Rules({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolea
           </ul>
         </>
       )}
+      {learned.of > learned.columns.length && (
+        <p className="label">{text.rulesOfSome(learned.columns.length, learned.of)}</p>
+      )}
       {used && used.kept > 0 && <p className="label">{text.rulesAnew}</p>}
       {used && used.dropped.length > 0 && (
         <p className="label" role="status">

@@ -58,6 +58,8 @@ export const text = {
   applyRules: "Hold the rules against the rows",
   learning: "Learning the rules",
   rulesAnew: "What you changed by hand was carried over to the rules as they are learned now.",
+  rulesOfSome: (some: number, of: number) =>
+    `Learned for the first ${count(some)} of ${count(of)} columns: more rules nobody keeps by hand. Ignore columns under “What each column is for” to have others learned.`,
   rulesDropped: (rules: readonly string[], more: number) =>
     `Dropped, since a column of it is no longer read: ${rules.join("; ")}${more > 0 ? `; and ${plural(more, "further rule")}` : ""}.`,
   ruleHolds: (rows: number) => `holds ${plural(rows, "row")}`,
