@@ -47,6 +47,17 @@ export function holdsItsClaims<R>(
   });
 }
 
+/** The same run, computed once however often the tests of a file ask for it. What it gives must not be changed. */
+export function once<P, R>(run: (params: P) => Promise<R>): (params: P) => Promise<R> {
+  const known = new Map<string, Promise<R>>();
+  return (params) => {
+    const key = JSON.stringify(params);
+    const result = known.get(key) ?? run(params);
+    known.set(key, result);
+    return result;
+  };
+}
+
 export const python = process.env.PYTHON ?? "python3";
 
 /** Whether there is a Python that can run a chapter's check. PYTHON names another than `python3`. */

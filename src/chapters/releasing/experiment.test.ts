@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { holdsItsClaims, once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { ratioOfSums, ratioSumsOf } from "../../core/experiments/ratio-of-sums.ts";
@@ -16,6 +16,7 @@ const defaults = defaultsOf(chapter.params) as unknown as Params;
 const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
+const cached = once((params: Partial<Params>) => run(params));
 const small = { size: 400 };
 const finish = <V>(work: Generator<void, V>): V => {
   for (;;) {
@@ -95,17 +96,17 @@ describe("the release", () => {
   });
 
   it("a decision of one’s own is taken on its day; a guardrail comes before the rule", async () => {
-    const promote = await run({ ...small, challenger: "better", decision: "promote", decideOn: 1 });
-    const back = await run({ ...small, challenger: "better", decision: "roll-back", decideOn: 1 });
+    const promote = await cached({ ...small, challenger: "better", decision: "promote", decideOn: 1 });
+    const back = await cached({ ...small, challenger: "better", decision: "roll-back", decideOn: 1 });
     expect(promote.money.yours.verdict).toEqual({ day: 1, outcome: "promote", why: "you" });
     expect(promote.money.yours.saved).toBeGreaterThan(back.money.yours.saved);
-    const stopped = await run({ ...small, challenger: "slow" });
+    const stopped = await cached({ ...small, challenger: "slow" });
     expect(stopped.money.yours.verdict!.outcome).toBe("roll-back");
     expect(stopped.money.yours.verdict!.day).toBe(stopped.trial.first!.day);
   });
 
   it("a ramp tests the main figure from its eighth day on", async () => {
-    const { trial } = await run({ ...small, ramp: true });
+    const { trial } = await cached({ ...small, ramp: true });
     expect(trial.from).toBe(8);
     for (const { day, difference } of trial.days) if (day < 8) expect(difference).toBeNull();
   });
@@ -113,7 +114,7 @@ describe("the release", () => {
 
 describe("the experiment", () => {
   it("gives the same result for the same seed, whatever was asked in between", async () => {
-    const first = JSON.stringify(await run(small));
+    const first = JSON.stringify(await cached(small));
     await run({ ...small, rule: "always-valid", challenger: "better", base: 0.03 });
     await run(small, 8);
     expect(JSON.stringify(await run(small))).toBe(first);
@@ -162,7 +163,7 @@ describe("the experiment", () => {
     { decision: "roll-back", decideOn: 28, lost: 200, guardrails: false },
   ];
   it.each(corners)("holds small, drawable parts at %o", async (corner) => {
-    const result = await run({ ...small, ...corner });
+    const result = await cached({ ...small, ...corner });
     expect(JSON.stringify(result).length).toBeLessThan(60000);
     const finite = (value: unknown, path: string): void => {
       if (typeof value === "number") expect(Number.isFinite(value), `${path} is ${value}`).toBe(true);

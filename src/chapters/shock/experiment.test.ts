@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { holdsItsClaims, once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { detector } from "../../core/detectors/registry.ts";
@@ -19,6 +19,7 @@ const quiet: Task<Result> = quietTask;
 const small = { size: 20000 };
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
+const cached = once((params: Partial<Params>) => run(params));
 
 // A change that stays is so clear that a few seeds show it.
 holdsItsClaims(
@@ -44,7 +45,7 @@ describe("the healthy twin", () => {
   });
 
   it("is this very world where no job is lost: every line says the same of both", async () => {
-    const { alarms, distances, answers } = await run({ ...small, depth: 0 });
+    const { alarms, distances, answers } = await cached({ ...small, depth: 0 });
     for (const { broken, healthy } of alarms) expect(broken).toEqual(healthy);
     for (const { shock, twin } of distances) expect(shock).toBe(twin);
     expect(answers[0]!.totalGain).toBe(0);
@@ -103,7 +104,7 @@ describe("the rule that tells a shock from drift", () => {
 
 describe("the answers", () => {
   it("change nothing before they begin, and learn from nothing that was not in the books", async () => {
-    const { answers, numbers } = await run(small);
+    const { answers, numbers } = await cached(small);
     const live: Record<string, number> = {
       "retrain-in": numbers.retrainLive,
       fallback: numbers.fallbackFrom!,
@@ -127,8 +128,8 @@ describe("the answers", () => {
   });
 
   it("are chosen without computing anything anew", async () => {
-    const kept = await run(small);
-    const other = await run({ ...small, answer: "fallback" });
+    const kept = await cached(small);
+    const other = await cached({ ...small, answer: "fallback" });
     expect(other.chosen.id).toBe("fallback");
     expect(other.chosen.months).not.toEqual(kept.chosen.months);
     expect({ ...other, chosen: null }).toEqual({ ...kept, chosen: null });
@@ -137,7 +138,7 @@ describe("the answers", () => {
 
 describe("the experiment", () => {
   it("gives the same result for the same seed, whatever was asked in between", async () => {
-    const first = JSON.stringify(await run(small));
+    const first = JSON.stringify(await cached(small));
     await run({ ...small, recovers: 0 });
     await run(small, 8);
     expect(JSON.stringify(await run(small))).toBe(first);
@@ -184,7 +185,7 @@ describe("the experiment", () => {
     { recovers: 1, rule: "none", answer: "retrain-in" },
   ];
   it.each(corners)("holds small, finite parts at %o", async (corner) => {
-    const result = await run({ ...small, ...corner });
+    const result = await cached({ ...small, ...corner });
     expect(JSON.stringify(result).length).toBeLessThan(60000);
     const finite = (value: unknown, path: string): void => {
       if (typeof value === "number") expect(Number.isFinite(value), `${path} is ${value}`).toBe(true);
