@@ -97,6 +97,12 @@ export class BadRows {
     this.set(at, `it looks like a sum of the rows above it (“${cell}”)`, row!);
   }
 
+  /** Notes that so many rows follow which all fit. */
+  allFit(rows: number): void {
+    this.settleBlanks();
+    this.good += rows;
+  }
+
   /** The rows of a sample among rows that fit; `keeps` is asked once a row, in their order. */
   pick(rows: readonly string[][], keeps: () => boolean): string[][] {
     const from = this.good - rows.length;

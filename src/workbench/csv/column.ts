@@ -1,8 +1,11 @@
 import type { Column, Validity } from "../../core/table/table.ts";
-import { packDate, packedParts, parseCompact, parseIso, parseNamed, unpackDate } from "./dates.ts";
+import { isoAt, packDate, packedParts, parseCompact, parseIso, parseNamed, unpackDate } from "./dates.ts";
+import { Dictionary, UNKNOWN } from "./dictionary.ts";
 import { READABLE, type Reading } from "./guess.ts";
 import { spellingName, spellsMissing } from "./missing.ts";
 import { formatReader, parsePlain } from "./numbers.ts";
+import { release } from "./release.ts";
+import { cellOf, plainNumber, type Spans } from "./spans.ts";
 
 /** What was met while a column was read. Row numbers are those of the table, from 0. */
 export type ColumnReport = {
@@ -31,7 +34,7 @@ export class ColumnBuilder {
   private codes: Int32Array = new Int32Array(0);
   private valid: Uint8Array | null = null;
   private parse: (cell: string) => number = parsePlain;
-  private readonly dictionary = new Map<string, number>();
+  private readonly dictionary = new Dictionary();
   private readonly categories: string[] = [];
   private readonly odd = new Set<string>();
 
@@ -87,26 +90,77 @@ export class ColumnBuilder {
     const { codes, dictionary } = this;
     for (let i = 0; i < rows.length; i++) {
       const cell = rows[i]![index]!;
-      const code = dictionary.get(cell) ?? this.learn(cell);
+      let code = dictionary.findText(cell);
+      if (code === UNKNOWN) code = this.learn(cell);
       if (code >= 0) codes[from + i] = code;
       else this.miss(cell, from + i);
     }
   }
 
+  /** Adds column `index` of a piece whose cells were not cut out; how it is read must be decided. */
+  appendSpans(spans: Spans, index: number): void {
+    const from = this.rows;
+    this.rows += spans.rows;
+    this.reserve();
+    if (this.reading?.kind === "text") this.appendTextSpans(spans, index, from);
+    else this.appendNumberSpans(spans, index, from);
+  }
+
+  private appendTextSpans(spans: Spans, index: number, from: number): void {
+    const { bytes, ends, width, rows } = spans;
+    const { codes, dictionary } = this;
+    const gap = index === 0 ? spans.breakLength : 1;
+    for (let row = 0, cell = index; row < rows; row++, cell += width) {
+      const start = cell === 0 ? 0 : ends[cell - 1]! + gap;
+      const end = ends[cell]!;
+      let code = dictionary.find(bytes, start, end);
+      if (code === UNKNOWN) code = this.learn(cellOf(spans, start, end));
+      if (code >= 0) codes[from + row] = code;
+      else this.miss(cellOf(spans, start, end), from + row);
+    }
+  }
+
+  private appendNumberSpans(spans: Spans, index: number, from: number): void {
+    const { bytes, ends, width, rows } = spans;
+    const { reading, values } = this;
+    const isPlain =
+      reading?.kind === "number" && reading.format.decimal === "." && reading.format.group === "";
+    const quick = isPlain
+      ? plainNumber
+      : reading?.kind === "time" && reading.style === "iso"
+        ? isoAt
+        : unsure;
+    const gap = index === 0 ? spans.breakLength : 1;
+    for (let row = 0, cell = index; row < rows; row++, cell += width) {
+      const start = cell === 0 ? 0 : ends[cell - 1]! + gap;
+      const value = quick(bytes, start, ends[cell]!);
+      values[from + row] =
+        value - value === 0 ? value : this.slowly(cellOf(spans, start, ends[cell]!), isPlain, from + row);
+    }
+  }
+
+  /** A cell that could not be read from its bytes at a glance. */
+  private slowly(cell: string, isPlain: boolean, row: number): number {
+    const value = isPlain ? parsePlain(cell) : this.parse(cell);
+    // Nothing and blanks read as zero: only a digit in front is a number.
+    const isThere = value - value === 0 && (!isPlain || value !== 0 || cell.charCodeAt(0) > 32);
+    return isThere ? value : this.odds(cell, value, row);
+  }
+
   /** The code of a text not met before in this spelling; -1 where it spells “no value”. */
   private learn(cell: string): number {
+    const { dictionary, categories } = this;
     if (spellsMissing(cell)) {
-      if (cell.length < 8) this.dictionary.set(own(cell), -1);
+      if (cell.length < 8) dictionary.add(own(cell), -1);
       return -1;
     }
     const text = own(cell.trim());
-    let code = this.dictionary.get(text);
-    if (code === undefined) {
-      code = this.categories.length;
-      this.categories.push(text);
-      this.dictionary.set(text, code);
+    let code = text.length === cell.length ? UNKNOWN : dictionary.findText(text);
+    if (code === UNKNOWN) {
+      code = categories.push(text) - 1;
+      dictionary.add(text, code);
     }
-    if (text.length !== cell.length) this.dictionary.set(own(cell), code);
+    if (text.length !== cell.length) dictionary.add(own(cell), code);
     return code;
   }
 
@@ -166,6 +220,7 @@ export class ColumnBuilder {
 
   /** The finished column. `dayFirst` overrides the reading of dates whose day and month can be confused. */
   finish(dayFirst?: boolean): Column {
+    this.dictionary.close();
     const bytes = (this.rows + 7) >> 3;
     const valid: Validity = this.valid ? this.valid.slice(0, bytes) : null;
     if (this.reading === null || this.reading.kind === "text") {
@@ -213,8 +268,11 @@ export class ColumnBuilder {
   }
 }
 
+const unsure = (): number => Number.NaN;
+
 function grown<T extends Float64Array | Int32Array>(old: T, fresh: T): T {
   fresh.set(old as never);
+  release(old);
   return fresh;
 }
 

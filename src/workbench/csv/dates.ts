@@ -101,6 +101,35 @@ export function parseIso(cell: string): number {
   return Number.isNaN(day) ? day : day + clock(cell, end);
 }
 
+/** Two digits as a number, or NaN. */
+function twoAt(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 48;
+  const ones = bytes[at + 1]! - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
+/**
+ * What {@link parseIso} gives for a stretch of bytes in the commonest forms, `2019-11-12`, `2019-11-12T21:47:21` and that
+ * with a Z; NaN for any other, which may be a time all the same.
+ */
+export function isoAt(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length !== 10 && length !== 19 && length !== 20) return Number.NaN;
+  if (bytes[start + 4]! !== 45 || bytes[start + 7]! !== 45) return Number.NaN;
+  const year = 100 * twoAt(bytes, start) + twoAt(bytes, start + 2);
+  const day = civil(year, twoAt(bytes, start + 5), twoAt(bytes, start + 8));
+  if (length === 10) return day;
+  const separator = bytes[start + 10]!;
+  if (separator !== 84 && separator !== 32) return Number.NaN;
+  if (bytes[start + 13]! !== 58 || bytes[start + 16]! !== 58) return Number.NaN;
+  if (length === 20 && bytes[start + 19]! !== 90) return Number.NaN;
+  const hour = twoAt(bytes, start + 11);
+  const minute = twoAt(bytes, start + 14);
+  const second = twoAt(bytes, start + 17);
+  if (!(hour < 25 && minute < 60 && second < 61)) return Number.NaN;
+  return day + hour * 3_600_000 + (minute * 60_000 + second * 1000);
+}
+
 /** Epoch milliseconds of `20191112` (also with `T214721`); else NaN. */
 export function parseCompact(cell: string): number {
   const day = civil(digits(cell, 0, 4), digits(cell, 4, 6), digits(cell, 6, 8));

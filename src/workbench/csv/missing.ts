@@ -16,9 +16,14 @@ const SPELLINGS = new Set([
   "\\n",
 ]);
 
+const LONGEST = Math.max(...Array.from(SPELLINGS, (spelling) => spelling.length));
+const isLetter = (code: number): boolean => code > 32 && code < 127;
+
 /** Whether a cell spells "no value": empty or blank, NA, N/A, null, NaN, none, nil, -, --, ?, NaT, \N; in any case. */
 export function spellsMissing(cell: string): boolean {
-  if (cell.length > 6 && cell.trim().length > 0) return SPELLINGS.has(cell.trim().toLowerCase());
+  // Most cells are longer than any of the spellings, and letters without blanks around them.
+  if (cell.length > LONGEST && isLetter(cell.charCodeAt(0)) && isLetter(cell.charCodeAt(cell.length - 1)))
+    return false;
   return SPELLINGS.has(cell.trim().toLowerCase());
 }
 

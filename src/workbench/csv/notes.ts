@@ -94,13 +94,15 @@ export function describeColumn(
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let integers = true;
+  let before = Number.NaN;
   for (let row = 0; row < rows; row++) {
     const value = column.values[row]!;
     if (Number.isNaN(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
     if (integers && value !== Math.floor(value)) integers = false;
-    if (distinct.size <= MOST) distinct.add(value);
+    if (value !== before && distinct.size <= MOST) distinct.add(value);
+    before = value;
   }
   const there = min <= max;
   if (column.kind === "time" && there) notices.push(...oddTimes(name, min, max));

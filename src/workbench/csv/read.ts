@@ -38,11 +38,13 @@ export type Csv = {
   sampled: (Sample & { of: number }) | null;
 };
 
-const CHUNK = 1 << 20;
+/** Bytes from which the columns are typed, and bytes read at a time after that: few enough to stay in a core's own memory. */
+const FIRST = 1 << 20;
+const CHUNK = 1 << 18;
 const MAX_COLUMNS = 20_000;
 
 /**
- * Reads a CSV into typed columns, one pass, a megabyte at a time. Each column is typed from the first megabyte; a column that
+ * Reads a CSV into typed columns, one pass, piece by piece. Each column is typed from the first megabyte; a column that
  * turns out to be text later on is read once more. Rows that do not fit are kept in `bad`, never dropped in silence.
  * Throws a CsvError where there is nothing to read, a TooLarge where a sample must do, and whatever `task.breathe` throws to cancel.
  */
@@ -85,7 +87,7 @@ async function pass(
   task: CsvTask,
   again: Set<number> | null,
 ): Promise<Pass> {
-  let next = source.read(0, Math.min(CHUNK, source.size));
+  let next = source.read(0, Math.min(FIRST, source.size));
   const head = await next;
   if (head.length === 0)
     throw new CsvError("empty", `“${source.name}” is empty. Choose a file with a header and rows.`);
@@ -95,6 +97,11 @@ async function pass(
   let tokenizer: Tokenizer | null = null;
   let fileDecimal: "." | "," | null = null;
   let position = 0;
+  const told = async (rows: number) => {
+    const reading = again ? "again" : "first";
+    task.progress?.({ bytes: position, totalBytes: source.size, rows, reading });
+    await task.breathe?.();
+  };
   for (;;) {
     const bytes = await next;
     const start = position;
@@ -102,6 +109,7 @@ async function pass(
     const last = position >= source.size || bytes.length === 0;
     if (!last) next = source.read(position, Math.min(position + CHUNK, source.size));
     let text = decoder.decode(start === 0 ? bytes.subarray(skip) : bytes, last);
+    source.release?.(bytes);
     if (tokenizer === null || state === null) {
       if (last && text.trim() === "")
         throw new CsvError(
@@ -123,6 +131,19 @@ async function pass(
         above: dialect.above,
         keeps: options.sample ? picker(options.sample) : null,
       };
+    }
+    const { builders, bad } = state;
+    const wanted = builders.filter((_, i) => again === null || again.has(i));
+    const isOpen =
+      builders.length > 0 && state.keeps === null && wanted.every(({ reading }) => reading !== null);
+    const spans = isOpen && !last ? tokenizer.cut(text, builders.length, bad.header) : null;
+    if (spans !== null) {
+      bad.allFit(spans.rows);
+      for (const [i, builder] of builders.entries())
+        if (again === null || again.has(i)) builder.appendSpans(spans, i);
+      state.rows += spans.rows;
+      await told(state.rows);
+      continue;
     }
     const batch = tokenizer.push(text, last);
     const firstRow = tokenizer.rows - batch.rows.length + 1;
@@ -177,13 +198,7 @@ async function pass(
         state.rows += rows.length;
       }
     }
-    task.progress?.({
-      bytes: position,
-      totalBytes: source.size,
-      rows: state.rows,
-      reading: again ? "again" : "first",
-    });
-    await task.breathe?.();
+    await told(state.rows);
     if (last) break;
   }
   return state;

@@ -1,4 +1,5 @@
 import { CsvError } from "./error.ts";
+import { release } from "./release.ts";
 
 /** A file as the reader sees it: it can be read from any place, and more than once. */
 export type ByteSource = {
@@ -7,6 +8,8 @@ export type ByteSource = {
   size: number;
   /** The bytes from `start` (included) to `end` (left out); fewer where the file ends before. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** Takes bytes back that were read and are no longer looked at. */
+  release?(bytes: Uint8Array): void;
 };
 
 /** The part of `Blob` that is needed, so that this folder compiles without the DOM. */
@@ -27,6 +30,7 @@ export function blobSource(name: string, blob: BlobLike): ByteSource {
         );
       }
     },
+    release,
   };
 }
 

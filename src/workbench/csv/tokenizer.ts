@@ -1,5 +1,6 @@
 import { type Dialect, papaParser } from "./dialect.ts";
 import { CsvError } from "./error.ts";
+import { type Room, roomFor, type Spans, spansOf } from "./spans.ts";
 
 /** Rows in the order of the file; `broken` marks those that are one raw line set aside, with the reason. */
 export type Batch = { rows: string[][]; broken: Map<number, string> };
@@ -16,6 +17,7 @@ const PIECE = 65_536;
 export class Tokenizer {
   private pending = "";
   private broken = 0;
+  private room: Room | null = null;
   private readonly dialect: Dialect;
   private readonly file: string;
   /** Rows handed out so far, broken ones included. */
@@ -24,6 +26,16 @@ export class Tokenizer {
   constructor(dialect: Dialect, file: string) {
     this.dialect = dialect;
     this.file = file;
+  }
+
+  /** The rows of a piece, not the last, that needs no tokeniser ({@link spansOf}); null for any other, which is then to be pushed. */
+  cut(text: string, width: number, header: readonly string[]): Spans | null {
+    this.room ??= roomFor(header, this.dialect.delimiter);
+    const spans = spansOf(this.pending + text, this.dialect, width, this.room);
+    if (spans === null) return null;
+    this.pending = spans.rest;
+    this.rows += spans.rows;
+    return spans;
   }
 
   push(text: string, last: boolean): Batch {
