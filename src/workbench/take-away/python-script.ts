@@ -6,7 +6,7 @@ import type { Setup } from "../diagnosis.ts";
 import { canTell, planned } from "./plan.ts";
 import { MISSING } from "./sql-cells.ts";
 import { type FileAs, type Layout, layoutOf } from "./sql-files.ts";
-import { rolesInWords } from "./sql-heading.ts";
+import { rolesInWords, sampleInWords } from "./sql-heading.ts";
 
 /**
  * The checks of the page as one Python script (pandas, NumPy, SciPy): the files, the columns as the page read them, the windows as
@@ -84,6 +84,7 @@ export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): 
     "Each line it writes holds, between tabs: check, columns, figure, value; a share is from 0 to 1.",
     ...rolesInWords(setup),
     windows.words,
+    ...sampleInWords(files),
     ...[...absent].map(([id, name]) => `${name} is not here. ${notInSql[id] ?? ""}`.trim()),
   ];
   return `${heading.map((line) => `# ${commentText(line)}\n`).join("")}import json

@@ -4,7 +4,7 @@ import type { Csv } from "../csv/read.ts";
 
 /** A file by its name, and how it is written; what is left out is as a CSV mostly is. */
 export type FileAs = Pick<Csv, "file"> &
-  Partial<Pick<Csv, "delimiter" | "hasHeader" | "encoding" | "bad" | "columns">>;
+  Partial<Pick<Csv, "delimiter" | "hasHeader" | "encoding" | "bad" | "columns" | "sampled">>;
 
 /** How a file is laid out, for whatever reads it. */
 export type Layout = {
@@ -21,6 +21,8 @@ export type Layout = {
   /** Rows that do not fit the header, which the page sets aside. */
   bad: number;
   mayBreakLines: boolean;
+  /** Whether the page read a sample of its rows. */
+  isSampled: boolean;
 };
 
 export function layoutOf(as: FileAs): Layout {
@@ -37,6 +39,7 @@ export function layoutOf(as: FileAs): Layout {
     byHeader: hasHeader && (names.length === 0 || names.every((name, i) => name === header[i])),
     above: Math.max(0, ...above.map(({ row }) => row)),
     bad: (bad?.count ?? 0) - above.length,
+    isSampled: (as.sampled ?? null) !== null,
     mayBreakLines: columns.length === 0 || columns.some(mayBreak),
   };
 }

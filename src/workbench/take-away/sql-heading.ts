@@ -31,6 +31,7 @@ export function heading(setup: Setup, files: readonly Layout[], dialect: Dialect
     "Each check is one statement, and returns rows (check_id, columns_read, figure, value); a share is from 0 to 1.",
     ...rolesInWords(setup),
     setup.windows.words,
+    ...sampleInWords(files),
     ...(setup.prepared.byRowOrder
       ? [
           "The file has no clock: the order of its rows is taken for time, and an engine that reads a file in parallel may not keep it.",
@@ -42,6 +43,14 @@ export function heading(setup: Setup, files: readonly Layout[], dialect: Dialect
   ];
   return `${lines.map((line) => `-- ${commentText(line).replace(/\\$/, "\\ ")}\n`).join("")}\n${ZONES[dialect]}`;
 }
+
+/** That the script reads more rows than the page did. */
+export const sampleInWords = (files: readonly Layout[]): string[] =>
+  files.some(({ isSampled }) => isSampled)
+    ? [
+        "The page read a sample of the rows; this reads all of them, so its numbers are near those of the page, not the same.",
+      ]
+    : [];
 
 /** The columns by their roles, one line a role. */
 export function rolesInWords({ prepared: { roles, label }, roles: { positive } }: Setup): string[] {

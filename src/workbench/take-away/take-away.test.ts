@@ -171,4 +171,7 @@ test("hostile names of columns and files stay names in every script", async () =
     expect(script).toContain(dialect === "spark" ? `\`a"; drop table x; -- 'é` : `"a""; drop table x; -- 'é`);
   }
   expect(pythonScript(odd, ["o'h.csv"])).toContain("SETTING = json.loads(");
+  const sampled = [{ ...csv, sampled: { share: 0.1, seed: 1, of: 2000 } }];
+  for (const script of [pythonScript(odd, sampled), sqlScript(odd, sampled, "duckdb")])
+    expect(script).toContain("The page read a sample of the rows; this reads all of them");
 });
