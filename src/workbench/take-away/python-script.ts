@@ -207,6 +207,8 @@ def windows(tables):
 
 
 if __name__ == "__main__":
+    # A share of no rows is NaN, and needs no warning.
+    np.seterr(divide="ignore", invalid="ignore")
     raw = [read(file) for file in SETTING["FILES"]]
     tables = [typed(one) for one in (joined(raw) if SETTING["JOINED"] else raw)]
     older, newer = windows(tables)
