@@ -81,7 +81,11 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     without: null,
   },
   lateness: estimated("rows later than 99 % of the older ones, beyond what is usual", "points", statistic),
-  "selective-labels": estimated("outcome known after one decision, less after another", "points", statistic),
+  "selective-labels": estimated(
+    "gap between decisions in how often the outcome is known",
+    "points",
+    statistic,
+  ),
   "performance-estimate": estimated("ROC AUC, estimated", "auc", statistic),
   "missing-signal": RATE_GAP,
   "repeated-entity": RATE_GAP,

@@ -23,6 +23,7 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
       {others.map((answer) => (
         <li key={`${answer.check} ${answer.columns.join(" ")}`}>
           {typeset(answer.sentence)} <Rows answer={answer} />
+          <Evidence answer={answer} shown={pictures} />
         </li>
       ))}
     </ul>
@@ -64,6 +65,22 @@ export function FindingArticle({ answers }: { answers: readonly ShownAnswer[] })
         )}
       </article>
     </li>
+  );
+}
+
+/** The number and the pictures of a further finding, those left out that stand above already. */
+function Evidence({ answer, shown }: { answer: ShownAnswer; shown: ShownAnswer["pictures"] }) {
+  const fresh = answer.pictures.filter(({ title }) => !shown.some((one) => one.title === title));
+  const number = answer.measured && <p className="bench-measured">{typeset(answer.measured)}</p>;
+  if (fresh.length === 0) return number;
+  return (
+    <details className="fold">
+      <summary>{text.evidence}</summary>
+      {number}
+      {fresh.map((picture) => (
+        <FindingPicture key={picture.title} picture={picture} />
+      ))}
+    </details>
   );
 }
 

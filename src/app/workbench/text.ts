@@ -149,6 +149,7 @@ export const text = {
   schema: "What the JSON holds (schema)",
   writing: "Writing",
   numbers: "The numbers",
+  evidence: "Its number and picture",
   older: "older",
   newer: "newer",
   asNumber: "Read as numbers",

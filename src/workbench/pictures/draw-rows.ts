@@ -29,10 +29,11 @@ type Layout = { height: number; frame: PlotOptions; names: Markish[] };
 /** One line for each thing: its name, its place on a common scale, its number. Long names stand over their lines. */
 function layout(plot: Plot | null, lines: readonly Line[], width: number, head: number): Layout {
   const longest = Math.max(...lines.map(({ label }) => widthOf(label))) + 14;
-  const beside = width >= BESIDE && longest <= 0.4 * width;
+  const isWide = width >= BESIDE;
+  const beside = longest <= (isWide ? 0.4 : 0.28) * width;
   const height = head + FOOT + (beside ? 27 : 42) * lines.length;
   if (plot === null) return { height, frame: {}, names: [] };
-  const says = (line: Line) => (beside ? line.says : line.short);
+  const says = (line: Line) => (isWide ? line.says : line.short);
   const right = Math.max(...lines.map((line) => widthOf(says(line)))) + 14;
   const rows = lines.map((line, y) => ({ ...line, y }));
   const name = beside
@@ -209,8 +210,8 @@ export const drawCategories: Draw<CategoriesPicture> = {
         point(plot, a.tone, rows, { x: "a", y: "y" }),
         point(plot, b.tone, rows, { x: "b", y: "y" }),
         ...names,
-        leftRoom < 0.12 ? end(left!, "start", -4) : end(left!, "end", 4),
-        end(right!, "start", leftRoom < 0.12 ? Math.max(-4, 46 - apart) : -4),
+        leftRoom < 0.12 ? end(left!, "start", -4) : end(left!, "end", apart < 14 ? -3 : 4),
+        end(right!, "start", leftRoom < 0.12 ? Math.max(-4, 46 - apart) : apart < 14 ? 3 : -4),
       ],
     };
   },

@@ -86,7 +86,7 @@ export const drawOverTime: Draw<OverTimePicture> = {
     return {
       marginTop: headOf(picture),
       marginLeft: LEFT,
-      marginRight: RIGHT,
+      marginRight: clock === "hour" ? 20 : RIGHT,
       marginBottom: clock === "time" ? 54 : 42,
       x: {
         ...(clock === "time" ? { type: "utc" } : {}),

@@ -181,8 +181,8 @@ export const selectiveLabels: Maker = ({ finding, fact, setup: { prepared } }) =
         "The score of rows whose outcome is known, and of the others",
         `“${short(roles.score![0]!)}”`,
         [
-          { name: "known", tone: "older", values: has(true) },
-          { name: "not known", tone: "newer", values: has(false) },
+          { name: "known", tone: "plain", values: has(true) },
+          { name: "not known", tone: "plain", values: has(false) },
         ],
       ),
   ];

@@ -4,6 +4,7 @@ import type { Csv } from "../csv/read.ts";
 import { grouped } from "../grouped.ts";
 import { leastSeen } from "../least.ts";
 import { measured } from "../measure.ts";
+import type { Picture } from "../pictures/picture.ts";
 import { picturesOf } from "../pictures/picture-of.ts";
 import { CONCERNS } from "../rank.ts";
 import { count, plural, sampleWords } from "../words.ts";
@@ -14,6 +15,8 @@ import { STYLE } from "./style.ts";
 
 /** A list longer than this is cut, and says so: a report is read by people. */
 const MOST = 300;
+/** So many further findings of a kind have their pictures too; what many columns share is seen by then. */
+const WITH_PICTURES = 12;
 
 /**
  * The diagnosis as one HTML file that needs nothing else: no script, no request, no row of the data beyond what the pictures
@@ -90,9 +93,18 @@ ${number(first!)}
 ${joined(pictures.map((picture) => drawn(picture, report.plot)))}
 <p class="repair"><em>Repair.</em> ${repair}</p>
 <p class="small">${rows ? `${plural(rows.count, "row")} of “${rows.file}”. ` : ""}${chapterLink(first!, report)}</p>
-${others.length > 0 ? html`<ul class="small">${items(others, (one) => html`${typeset(one.sentence)}`)}</ul>` : NOTHING}
+${others.length > 0 ? html`<ul class="small">${items(others, (one, i) => html`${typeset(one.sentence)}${i < WITH_PICTURES ? evidence(one, pictures, report) : number(one)}`)}</ul>` : NOTHING}
 </article></li>
 `;
+}
+
+/** The number and the pictures of a further finding, those left out that stand above already. */
+function evidence(one: Answer, shown: readonly Picture[], report: Reported): Html {
+  const fresh = picturesOf(one, report.setup).filter(
+    ({ title }) => !shown.some((old) => old.title === title),
+  );
+  if (fresh.length === 0) return number(one);
+  return html`<details><summary>Its number and picture</summary>${number(one)}${joined(fresh.map((picture) => drawn(picture, report.plot)))}</details>`;
 }
 
 function number({ check, finding }: Answer): Html {
@@ -143,8 +155,8 @@ function quiet(heading: string, answers: readonly Answer[], mark: string): Html 
   )}</ul></details></section>`;
 }
 
-function items<T>(all: readonly T[], of: (one: T) => Html): Html {
-  return html`${joined(all.slice(0, MOST).map((one) => html`<li>${of(one)}</li>`))}${more(all.length)}`;
+function items<T>(all: readonly T[], of: (one: T, i: number) => Html): Html {
+  return html`${joined(all.slice(0, MOST).map((one, i) => html`<li>${of(one, i)}</li>`))}${more(all.length)}`;
 }
 
 const more = (length: number): Html =>
