@@ -42,6 +42,21 @@ describe("settling the findings of one check", () => {
     expect(settle("population-stability", [index(0.5)], 0.01)[0]!.finding.verdict).toBe("rings");
   });
 
+  it("takes a Wasserstein distance for drift only where it is so many of its standard errors", () => {
+    const moved = (statistic: number) => ({
+      columns: ["x"],
+      finding: finding({
+        verdict: "rings",
+        reason: "shifted",
+        statistic,
+        interval: [0, statistic + 0.1],
+        facts: { noise: 0.05 },
+      }),
+    });
+    expect(settle("wasserstein", [moved(0.16)], 0.01)[0]!.finding.reason).toBe("could-be-chance");
+    expect(settle("wasserstein", [moved(0.3)], 0.01)[0]!.finding.verdict).toBe("rings");
+  });
+
   it("a model a little below chance has found nothing, and one far below only where the rows were not given twice", () => {
     const below = (effect: number, high: number) => ({
       columns: ["x", "y"],

@@ -1,6 +1,6 @@
 import type { Finding } from "../core/contracts.ts";
 import { figure } from "../core/detectors/findings.ts";
-import { chiSquareSurvival } from "../core/stats/distributions.ts";
+import { chiSquareSurvival, normalTwoSided } from "../core/stats/distributions.ts";
 import { holm } from "../core/stats/holm.ts";
 
 /** One check's finding on some columns. */
@@ -16,7 +16,7 @@ const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05,
  */
 export function settle(check: string, results: readonly Result[], alpha: number, sameRows = false): Result[] {
   if (check === "domain-classifier") return results.map((one) => notBelowChance(one, sameRows));
-  if (check === "population-stability") return beyondChance(results, alpha);
+  if (Object.hasOwn(CHANCE_OF, check)) return beyondChance(results, CHANCE_OF[check]!, alpha);
   const adjusted = holm(results.map(({ finding }) => finding.pValue ?? Number.NaN));
   const tests = adjusted.reduce((n, p) => n + (Number.isNaN(p) ? 0 : 1), 0);
   return results.map(({ columns, finding }, i) => {
@@ -38,17 +38,34 @@ export function settle(check: string, results: readonly Result[], alpha: number,
 }
 
 /**
- * A stability index over k bins is, without any change, about (1/m + 1/n) times chi-square with k - 1 degrees of freedom, and
- * its mean is what the detector takes off. In a file of many columns and few rows some index is far above its mean by chance:
- * those that Holm's correction over the columns takes away are silent. The index itself stays as it is.
+ * What chance has to do with a distance that has no p-value of its own. A stability index over k bins is, without any change,
+ * about (1/m + 1/n) times chi-square with k - 1 degrees of freedom, and its mean is what the detector takes off; a Wasserstein
+ * distance less what chance gives is so many of its standard errors, which a few far values make wide.
  */
-function beyondChance(results: readonly Result[], alpha: number): Result[] {
+const CHANCE_OF: Readonly<Record<string, (finding: Finding) => number>> = {
+  "population-stability": ({ statistic, facts }) => {
+    const [bins, bias] = [Number(facts.bins), Number(facts.bias)];
+    return bins > 1 && bias > 0 ? chiSquareSurvival((statistic * (bins - 1)) / bias, bins - 1) : Number.NaN;
+  },
+  wasserstein: ({ statistic, interval, facts }) => {
+    const half = (interval?.[1] ?? Number.NaN) - statistic;
+    return half > 0
+      ? normalTwoSided((1.96 * Math.max(0, statistic - Number(facts.noise))) / half)
+      : Number.NaN;
+  },
+};
+
+/**
+ * In a file of many columns and few rows some distance is far beyond its mean by chance: those that Holm's correction over the
+ * columns takes away are silent. The distance itself stays as it is.
+ */
+function beyondChance(
+  results: readonly Result[],
+  chanceOf: (finding: Finding) => number,
+  alpha: number,
+): Result[] {
   const adjusted = holm(
-    results.map(({ finding }) => {
-      const [bins, bias] = [Number(finding.facts.bins), Number(finding.facts.bias)];
-      if (finding.verdict === "cannot-tell" || !(bins > 1) || !(bias > 0)) return Number.NaN;
-      return chiSquareSurvival((finding.statistic * (bins - 1)) / bias, bins - 1);
-    }),
+    results.map(({ finding }) => (finding.verdict === "cannot-tell" ? Number.NaN : chanceOf(finding))),
   );
   return results.map(({ columns, finding }, i) =>
     finding.verdict === "rings" && adjusted[i]! >= alpha

@@ -13,12 +13,15 @@ type Props = {
   /** How many more there are of which check, in a file of very many columns. */
   beyond: readonly Beyond[];
   sensitivity: readonly string[];
+  /** What the findings take for granted, and what is to be known of it, in sentences. */
+  assumed: readonly string[];
   done: boolean;
   stale: boolean;
 };
 
 /** The findings in the order of their consequence, then what stayed silent and what could not be told. */
-export const Findings = memo(function Findings({ answers, beyond, sensitivity, done, stale }: Props) {
+export const Findings = memo(function Findings(props: Props) {
+  const { answers, beyond, sensitivity, assumed, done, stale } = props;
   const found = answers.filter((one) => one.verdict === "rings").sort((a, b) => b.weight - a.weight);
   const silent = answers.filter((one) => one.verdict === "silent");
   const unknown = answers.filter((one) => one.verdict === "cannot-tell");
@@ -33,6 +36,7 @@ export const Findings = memo(function Findings({ answers, beyond, sensitivity, d
           <span className="quiet bench-count"> {count(found.length + more("rings"))}</span>
         )}
       </h2>
+      <Sentences sentences={assumed} />
       {nothing && (
         <p>
           <strong>{text.nothing}</strong> {text.nothingHelp}

@@ -1,5 +1,6 @@
 import "./workbench.css";
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { assumed } from "../../workbench/assumed.ts";
 import type { RelationKind } from "../../workbench/relation.ts";
 import type { WindowChoice } from "../../workbench/windows.ts";
 import { plural } from "../../workbench/words.ts";
@@ -47,6 +48,7 @@ export default function WorkbenchPage() {
     [change],
   );
   const { profiles, roles, windows, answers } = parts;
+  const granted = useMemo(() => (roles ? assumed(roles) : NOTHING), [roles]);
   const settled = stage === "done" && !view.stale;
   // What is made of the findings stands last, and stays while they are computed anew: it holds what was chosen and edited there.
   const last = useLast(settled && choices && profiles && answers ? { choices, parts } : null);
@@ -101,6 +103,7 @@ export default function WorkbenchPage() {
           answers={answers}
           beyond={parts.beyond ?? NOTHING}
           sensitivity={parts.sensitivity ?? NOTHING}
+          assumed={granted}
           done={stage === "done"}
           stale={view.stale}
         />
