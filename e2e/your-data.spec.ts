@@ -71,66 +71,8 @@ test("two files are compared, the older with the newer; three are refused with a
   await expect(workbench.read).toContainText("older.csv");
 });
 
-const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
 const rows = (line: (i: number) => string, count = 300) =>
   Array.from({ length: count }, (_, i) => line(i)).join("\n");
-
-/** Files that cannot be read: a sentence says why, and what was on the screen stays. */
-const unreadable: Record<string, [text: string | Buffer, sentence: RegExp]> = {
-  "an empty file": ["", /“bad\.csv” is empty\. Choose a file/],
-  "a file of blanks": ["  \n \n", /nothing but blanks/],
-  "a header without rows": ["a,b,c\n", /a header with 3 columns and no rows/],
-  "a binary file": [Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 37) % 256)), /not a text file/],
-  "a picture that calls itself CSV": [png, /“bad\.csv” is a PNG image, whatever its name says/],
-};
-
-for (const [what, [text, sentence]] of Object.entries(unreadable))
-  test(`${what} is answered with a sentence, and what was on the screen stays`, async ({ workbench }) => {
-    await workbench.open();
-    await workbench.choose({ name: "good.csv", text: leakingCsv(1500) });
-    await workbench.done();
-    const before = await workbench.findings.textContent();
-    await workbench.choose({ name: "bad.csv", text });
-    await expect(workbench.problem).toContainText(sentence);
-    expect(await workbench.findings.textContent()).toBe(before);
-    await expect(workbench.read).toContainText("good.csv");
-    await expect(workbench.findings).toHaveAttribute("data-stale", "false");
-  });
-
-/** Files that can be read and hold too little for most checks: they say so, and nothing breaks. */
-const thin: Record<string, [text: string, sentence: RegExp]> = {
-  "one row": ["a,b,label\n1,2,0\n", /With one row there is nothing to compare it with/],
-  "one column": [`a\n${rows((i) => String(i % 7))}\n`, /With one column there is nothing to relate it to/],
-  "one class": [`amount,is_fraud\n${rows((i) => `${i % 13},0`)}\n`, /is_fraud|label/],
-  "all missing": [
-    `amount,other,label\n${rows((i) => `,NA,${i % 2}`)}\n`,
-    /“amount” in 300 rows \(100\.0 %\)/,
-  ],
-};
-
-for (const [what, [text, sentence]] of Object.entries(thin))
-  test(`a file with ${what} is read, and the page says what cannot be told from it`, async ({
-    page,
-    workbench,
-  }) => {
-    await workbench.open();
-    await workbench.choose({ name: "thin.csv", text });
-    await workbench.done();
-    await expect(page.locator("main")).toContainText(sentence);
-    await expect(page.locator("main")).not.toContainText(/NaN|undefined|Infinity/);
-    await expect(workbench.problem).toBeEmpty();
-  });
-
-test("duplicate names in a header are told apart, and a notice says how", async ({ workbench, page }) => {
-  await workbench.open();
-  await workbench.choose({
-    name: "twice.csv",
-    text: `amount,amount,label\n${rows((i) => `${i},${i * 2},${i % 2}`)}\n`,
-  });
-  await workbench.done();
-  await expect(workbench.read).toContainText(/“amount”/);
-  await expect(page.locator(".bench-roles tbody tr")).toHaveCount(3);
-});
 
 test("hostile names and cells are text: nothing of them becomes an element or a formula", async ({
   page,
