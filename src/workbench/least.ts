@@ -5,6 +5,7 @@ import { log } from "../core/math/elementary.ts";
 import { normalQuantile } from "../core/stats/distributions.ts";
 import { noncentralChiSquareCdf, noncentralityAt } from "../core/stats/noncentral-chi-square.ts";
 import { measureOf } from "./measure.ts";
+import type { Unit } from "./pictures/picture.ts";
 import { inWords } from "./pictures/words.ts";
 import { leastParity } from "./sensitivity.ts";
 
@@ -41,7 +42,6 @@ const FLOORS: Readonly<Record<string, (finding: Finding) => number>> = {
   "point-mass": (finding) => Math.min(0.1, 0.5 * fact(finding, "elsewhere")),
   "mass-over-time": () => 0.1,
   "missing-share": () => 0.01,
-  "population-stability": ({ threshold }) => threshold,
   "unseen-categories": () => 0.005,
   range: () => 0.01,
   lateness: () => 0.05,
@@ -83,37 +83,47 @@ const OWN: Readonly<Record<string, (finding: Finding) => string | null>> = {
     const dof = fact(finding, "dof");
     const critical = criticalChiSquare(dof, alphaOf(finding) / Math.max(1, fact(finding, "tests") || 1));
     return dof >= 1
-      ? seen("number", Math.sqrt(noncentralityAt(critical, dof, 1 - POWER) / total), "as Cramér’s V")
+      ? seen(
+          "number",
+          Math.sqrt(noncentralityAt(critical, dof, 1 - POWER) / total),
+          (v) => `a Cramér’s V of ${v}`,
+        )
       : null;
   },
   wasserstein: (finding) => {
-    const [noise, error] = [fact(finding, "noise"), errorOf("wasserstein", finding)];
+    const noise = fact(finding, "noise");
+    // A move of all values varies as the difference of two means does, here in standard deviations.
+    const error = Math.sqrt(
+      (fact(finding, "designEffect") || 1) * (1 / fact(finding, "m") + 1 / fact(finding, "n")),
+    );
     return seen(
       "number",
       Math.max(finding.threshold + noise, 3.23 * noise) + powerZ * error,
-      "standard deviations",
+      (move) => `a move of ${move} standard deviations`,
     );
   },
   "domain-classifier": (finding) =>
-    seen("auc", 0.5 + beyond("domain-classifier", finding, 0.15), "as ROC AUC"),
+    seen("auc", 0.5 + beyond("domain-classifier", finding, 0.15), (auc) => `a ROC AUC of ${auc}`),
   "calibration-by-segment": (finding) =>
     seen(
       "ratio",
       1 + beyond("calibration-by-segment", finding, 0.5, fact(finding, "segments")),
-      "the outcomes expected",
+      (times) => `${times} the outcomes expected`,
     ),
   "worst-segment": (finding) =>
     finding.facts.by === "label-rate"
       ? seen(
           "points",
           beyond("worst-segment", finding, 0.5 * fact(finding, "restRate"), fact(finding, "tested")),
-          OF_SIZE,
+          (gap) => `${gap} ${OF_SIZE}`,
         )
       : seen(
           "ratio",
           1 + beyond("worst-segment", finding, 0.5, fact(finding, "tested")),
-          `the outcomes expected, ${OF_SIZE}`,
+          (times) => `${times} the outcomes expected, ${OF_SIZE},`,
         ),
+  "population-stability": (finding) =>
+    seen("number", beyond("population-stability", finding, finding.threshold), (x) => `an index of ${x}`),
   "performance-estimate": (finding) =>
     `It rings where a stretch is estimated below ${fact(finding, "low").toFixed(3)} or above ${fact(finding, "high").toFixed(3)}.`,
   "row-parity": (finding) =>
@@ -153,9 +163,9 @@ function criticalChiSquare(dof: number, alpha: number): number {
   return high;
 }
 
-const seen = (unit: Parameters<typeof inWords>[0], least: number, of = ""): string | null =>
+const seen = (unit: Unit, least: number, words = (x: string) => x): string | null =>
   Number.isFinite(least)
-    ? `The smallest that it would have seen nine times in ten: ${inWords(unit, least).replace(/^\+/, "")}${of === "" ? "" : ` ${of}`}.`
+    ? `It would have seen ${words(inWords(unit, least).replace(/^\+/, ""))} or more, nine times in ten.`
     : null;
 
 /** What the silence of a check is worth: the smallest effect that it would have seen in these rows. Null where it did not stay silent. */
@@ -163,9 +173,9 @@ export function leastSeen(check: string, finding: Finding): string | null {
   if (finding.verdict !== "silent") return null;
   if (finding.reason === "no-mass")
     return "A value that fills 1 % of the rows and stands out among its neighbours, or a gap, would have been looked at.";
-  const visible = fact(finding, "visible");
+  // Its own sentence says what it would have seen.
+  if (finding.facts.visible !== undefined) return null;
   const measure = measureOf(check, finding);
-  if (Number.isFinite(visible)) return seen(measure?.unit ?? "number", visible);
   if (STREAMS.has(check)) {
     const [low, high] = finding.interval ?? [Number.NaN, Number.NaN];
     return Number.isFinite(high)

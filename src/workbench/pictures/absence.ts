@@ -21,7 +21,7 @@ function massLine(context: Context, mass: number | null, title: string): OverTim
 const massOf = (mass: number | string | undefined): number | null =>
   mass === undefined || !Number.isFinite(Number(mass)) ? null : Number(mass);
 
-const massWords = (mass: number | null) => (mass === null ? "no value" : String(mass));
+const massWords = (mass: number | null) => (mass === null ? "no value" : String(Number(mass.toPrecision(7))));
 
 /** A value that is suspiciously common: the outcome there and elsewhere, and the mass over time. */
 export const pointMass: Maker = (context) => {
