@@ -31,8 +31,9 @@ export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
-  workers: 2,
-  // Tests of one file share nothing; the two workers end together.
+  // One more than the cores that are promised: while a page waits for its frames, another computes.
+  workers: 3,
+  // Tests of one file share nothing; the workers end together.
   fullyParallel: true,
   timeout: 60_000,
   // A real browser on a shared machine may stall for longer than a person waits. Whatever needs its second try is named at the end.
