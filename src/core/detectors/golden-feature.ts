@@ -55,6 +55,9 @@ const NEEDED = 10;
 /** A column that ranks below this is no golden feature, whatever share of a weak model it makes. */
 const WORTH = 0.7;
 
+/** By so much a model of the values must rank better than the values themselves for both to be told. */
+const BENT = 0.03;
+
 /**
  * Golden feature: how well one column alone ranks the label, by ROC AUC and by the lift of its top rows, against a threshold
  * and, where there is a score, against the whole model's. A column that is nearly as good as all together is a gift or a leak.
@@ -133,6 +136,10 @@ function detect(
   }
   const isGolden = interval[0] >= threshold;
   const carries = interval[0] >= WORTH && Number(facts.shareOfModel ?? 0) >= share;
+  // Whoever recomputes the AUC from the values alone must find the number here.
+  const plain = isGolden || carries ? modelAuc(column, sample.rows, labels) : null;
+  if (plain !== null && value - Math.max(plain, 1 - plain) >= BENT)
+    facts.plainAuc = Math.max(plain, 1 - plain);
   return {
     verdict: isGolden || carries ? "rings" : "silent",
     statistic: value,
@@ -222,7 +229,11 @@ function modelAuc(
 function say(finding: Finding, columns: readonly string[]): string {
   if (finding.verdict === "cannot-tell") return sayCannotTell(finding, columns, REASONS);
   const { facts, statistic, interval } = finding;
-  const auc = `ROC AUC ${figure(statistic)}, ${span(...interval!)}`;
+  const plain =
+    facts.plainAuc === undefined
+      ? ""
+      : ` by a small model of its values, ${figure(Number(facts.plainAuc))} by the values as they stand`;
+  const auc = `ROC AUC ${figure(statistic)}, ${span(...interval!)}${plain}`;
   const caught = `the top ${percent(Number(facts.top))} of rows hold ${percent(Number(facts.caught))} of the cases`;
   const model =
     facts.modelAuc === undefined ? "" : `; the whole model reaches ${figure(Number(facts.modelAuc))}`;
