@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { loadPlot } from "../../chapters/shared/plot.ts";
 import { typeset } from "../../core/export/typeset.ts";
 import { cleaned } from "../../notebook/picture.ts";
@@ -47,11 +47,21 @@ export function FindingPicture({ picture }: { picture: Picture }) {
   );
 }
 
+/** The table is made when it is asked for: there may be dozens of pictures, with hundreds of numbers each. */
 function Numbers({ picture }: { picture: Picture }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{text.numbers}</summary>
+      {open && <Table picture={picture} />}
+    </details>
+  );
+}
+
+function Table({ picture }: { picture: Picture }) {
   const { columns, rows } = useMemo(() => tableOf(picture), [picture]);
   return (
-    <details className="fold">
-      <summary>{text.numbers}</summary>
+    <>
       {/* biome-ignore lint/a11y/useSemanticElements: no fieldset; and no region, since there are many */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys */}
       <div className="scroll" role="group" aria-label={`${text.numbers}: ${picture.title}`} tabIndex={0}>
@@ -81,6 +91,6 @@ function Numbers({ picture }: { picture: Picture }) {
           </tbody>
         </table>
       </div>
-    </details>
+    </>
   );
 }

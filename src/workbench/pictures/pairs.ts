@@ -1,3 +1,4 @@
+import { figure } from "../../core/detectors/findings.ts";
 import { pairsOf, valueAt } from "../../core/detectors/shared/keyed-rows.ts";
 import { isSame } from "../../core/detectors/shared/parity-causes.ts";
 import { type Maker, rates, shareOf, short, WITH_INTERVALS } from "./context.ts";
@@ -6,13 +7,15 @@ import type { Picture } from "./picture.ts";
 /** So many pairs that differ, and half as many that do not, are drawn. */
 const DRAWN = 200;
 const LISTED = 6;
+/** Of more pairs than this every second, third ... is looked at. */
+const READ = 200_000;
 
 type Value = number | string | null;
 /** The values of the pairs, with the places of those that differ and of those that do not. */
 type Compared = { a(i: number): Value; b(i: number): Value; differ: number[]; equal: number[] };
 
 /** The same rows computed twice: one value against the other, or which value became which. */
-export const parity: Maker = ({ columns, setup: { prepared, windows } }) => {
+export const parity: Maker = ({ columns, fact, setup: { prepared, windows } }) => {
   const { reference, current } = windows;
   const name = columns[0]!;
   const [before, now] = [reference.columns.get(name), current?.columns.get(name)];
@@ -24,11 +27,16 @@ export const parity: Maker = ({ columns, setup: { prepared, windows } }) => {
     differ: [],
     equal: [],
   };
-  for (let i = 0; i < found.reference.length; i++)
+  const step = Math.ceil(found.reference.length / READ);
+  for (let i = 0; i < found.reference.length; i += step)
     (isSame(pairs.a(i), pairs.b(i), before.kind) ? pairs.equal : pairs.differ).push(i);
   if (before.kind === "category" || now.kind === "category") return [changes(name, pairs)];
   const lacking = pairs.differ.filter((i) => pairs.a(i) === null || pairs.b(i) === null).length;
-  return [lacking > pairs.differ.length / 2 ? gaps(name, pairs) : values(name, pairs)];
+  return [
+    lacking > pairs.differ.length / 2
+      ? gaps(name, pairs)
+      : values(name, pairs, fact("different"), fact("pairs")),
+  ];
 };
 
 /** An even sample of a list. */
@@ -37,7 +45,12 @@ const some = <T>(all: readonly T[], most: number): T[] =>
     ? [...all]
     : Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]!);
 
-function values(name: string, { a, b, differ, equal }: Compared): Picture | null {
+function values(
+  name: string,
+  { a, b, differ, equal }: Compared,
+  different: number,
+  pairs: number,
+): Picture | null {
   const at = (differs: boolean) => (i: number) => ({
     x: Number(a(i) ?? Number.NaN),
     y: Number(b(i) ?? Number.NaN),
@@ -50,10 +63,10 @@ function values(name: string, { a, b, differ, equal }: Compared): Picture | null
   const sizes = points.flatMap(({ x, y }) => [x, y]).sort((x, y) => x - y);
   const isLog = sizes[0]! > 0 && sizes.at(-1)! > 100 * sizes[sizes.length >> 1]!;
   const drawn = points.filter(({ differs }) => differs).length;
-  const few = (all: number, some: number) => (some < all ? `${some} of ${all}` : `${all}`);
+  const few = (all: number, some: number) => (some < all ? `${figure(some)} of ${figure(all)}` : figure(all));
   return {
     kind: "pairs",
-    title: `“${short(name)}” of the same rows in both files: ${few(differ.length, drawn)} pairs that differ, ${few(equal.length, points.length - drawn)} that do not`,
+    title: `“${short(name)}” of the same rows in both files: ${few(different, drawn)} pairs that differ, ${few(pairs - different, points.length - drawn)} that do not`,
     x: "in the first file",
     y: "in the second file",
     isLog,

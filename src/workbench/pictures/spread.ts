@@ -71,17 +71,17 @@ export function sharesIn(values: ArrayLike<number>, edges: readonly number[], of
   const bins = edges.length - 1;
   const counts = new Array<number>(bins).fill(0);
   let there = 0;
+  const first = edges[0]!;
+  // Most bins are equally wide: the place is worked out, and looked for only where it is not that.
+  const step = (edges[bins]! - first) / bins;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (Number.isNaN(value)) continue;
     there++;
-    let [from, to] = [0, bins];
-    while (to - from > 1) {
-      const middle = (from + to) >> 1;
-      if (value >= edges[middle]!) from = middle;
-      else to = middle;
-    }
-    counts[from]!++;
+    let bin = Math.min(Math.max(Math.floor((value - first) / step), 0), bins - 1);
+    while (bin > 0 && value < edges[bin]!) bin--;
+    while (bin < bins - 1 && value >= edges[bin + 1]!) bin++;
+    counts[bin]!++;
   }
   const whole = Math.max(of ?? there, 1);
   return counts.map((count) => count / whole);
