@@ -195,8 +195,8 @@ export class BadRows {
     if (bad)
       notices.push(
         others === 1
-          ? `Row ${n(bad.row)} could not be read and was set aside: ${bad.reason}.`
-          : `${n(others)} rows could not be read and were set aside; the first is row ${n(bad.row)}: ${bad.reason}.`,
+          ? `Row ${n(bad.row)} was set aside: ${bad.reason}.`
+          : `${n(others)} rows were set aside; the first is row ${n(bad.row)}: ${bad.reason}.`,
       );
     if (this.blank > 0)
       notices.push(`${n(this.blank)} blank ${this.blank === 1 ? "line was" : "lines were"} skipped.`);

@@ -154,7 +154,7 @@ describe("rows that do not fit are set aside, counted and named by their row", (
       [4, "it has 3 cells, the header 2"],
     ]);
     expect(notices).toContain(
-      "2 rows could not be read and were set aside; the first is row 3: it has 1 cell, the header 2.",
+      "2 rows were set aside; the first is row 3: it has 1 cell, the header 2.",
     );
     expect([0, 1].map((i) => bad.fileRow(i, true))).toEqual([2, 5]);
   });
