@@ -9,6 +9,7 @@ import { type RoleMap, RolesError } from "./role-map.ts";
 import { LATER } from "./role-words.ts";
 import { type GuessedRoles, guessRoles } from "./roles.ts";
 import { sensitivity } from "./sensitivity.ts";
+import { sharedRows } from "./shared-rows.ts";
 import { DEFAULT_WINDOWS, type WindowChoice, type Windows, windowsOf, windowsOfFiles } from "./windows.ts";
 import { nameWords } from "./words.ts";
 
@@ -80,6 +81,11 @@ export function setUp(
     const b = second.table.columns.get(name)!.kind;
     if (a !== b)
       notices.push(`“${name}” was read as ${a} in “${first.file}” and as ${b} in “${second.file}”.`);
+  }
+  if (relation.kind === "windows") {
+    const compared = shared.filter(({ role }) => role !== "key" && role !== "ignore").map(({ name }) => name);
+    const told = sharedRows(first, second, compared);
+    if (told !== null) notices.push(told);
   }
   const current = prepare(second, { ...roles, columns: shared });
   return {

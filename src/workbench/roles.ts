@@ -165,7 +165,7 @@ function otherRole(
   const named = identifierRole(note, column, singled.first);
   if (named) return named;
   if (column.kind === "category") {
-    if (note.distinct <= 30 && says(SEGMENT))
+    if (note.distinct <= 30 && namesGroup(words))
       return ["segment", `It has ${note.distinct} values, and its name says group.`];
     return ["category", `It is text with ${plural(note.distinct, "value")}.`];
   }
@@ -174,6 +174,15 @@ function otherRole(
     `It is a number with ${note.distinctMore ? "many values" : plural(note.distinct, "value")}.`,
   ];
 }
+
+/** Whether a name ends in a word of a group, or in one beside “code” or “name”: “device type”, not “device protection”. */
+const namesGroup = (words: readonly string[]): boolean => {
+  const last = words.at(-1) ?? "";
+  return (
+    SEGMENT.test(last) ||
+    (/^(code|cd|name|cat|band|id|key|info)$/.test(last) && SEGMENT.test(words.at(-2) ?? ""))
+  );
+};
 
 function isSplit(note: ColumnNote, column: Column): boolean {
   return (

@@ -36,6 +36,9 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
 /** A whole number with its thousands set apart. */
 export const count = (value: number): string => value.toLocaleString("en");
 
+/** A share as a percentage of up to three digits: “25 %”, “3.1 %”. */
+export const percentOf = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
+
 /** “1 row”, “2,300 rows”. */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;

@@ -173,6 +173,11 @@ export function columnNames(header: readonly string[]): { names: string[]; notic
         `The header names “${clean[i]}” more than once; column ${i + 1} is called “${name}” here.`,
       );
   }
+  const inside = names.length === 1 ? DELIMITERS.find((sign) => names[0]!.split(sign).length > 2) : undefined;
+  if (inside !== undefined)
+    notices.push(
+      `Every row is one quoted cell that holds “${inside === "\t" ? "tab" : inside}”: the file was quoted twice, and what is inside is not told apart. Take off the outer quotes, or split the column at that sign in a spreadsheet, and save it again.`,
+    );
   return {
     names,
     notices:

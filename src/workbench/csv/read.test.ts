@@ -106,6 +106,15 @@ describe("shapes at the edge are read", () => {
     expect(plain(table, "a")).toEqual([1, 2]);
   });
 
+  it("a file that was quoted twice is said to be so", async () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `"${row};""a"";${row}"`);
+    const { notices, table } = await readCsv(
+      textSource("twice.csv", ['"""x"";""y"";""z"""', ...rows].join("\n")),
+    );
+    expect(table.columns.size).toBe(1);
+    expect(notices.join(" ")).toMatch(/one quoted cell that holds “;”: the file was quoted twice/);
+  });
+
   it("a first row that is like the rows below it is data; a table with years as names keeps its header", async () => {
     const jobs = ["clerk", "nurse", "cook"];
     const rows = Array.from(
@@ -153,9 +162,7 @@ describe("rows that do not fit are set aside, counted and named by their row", (
       [3, "it has 1 cell, the header 2"],
       [4, "it has 3 cells, the header 2"],
     ]);
-    expect(notices).toContain(
-      "2 rows were set aside; the first is row 3: it has 1 cell, the header 2.",
-    );
+    expect(notices).toContain("2 rows were set aside; the first is row 3: it has 1 cell, the header 2.");
     expect([0, 1].map((i) => bad.fileRow(i, true))).toEqual([2, 5]);
   });
 
