@@ -14,7 +14,7 @@ test("a column that was written after the outcome is named first, with its pictu
   await expect(first).toContainText("Knows the future");
   await expect(first).toContainText("investigator_notes");
   await expect(first).toContainText("Repair");
-  await expect(first).toContainText(/ROC AUC of the column alone: [01]\.\d+, 95 % interval/);
+  await expect(first).toContainText(/ROC AUC of the column alone: [01]\.\d+, 95\s% interval/);
   const picture = first.getByRole("img", { name: /investigator_notes/ });
   await expect(picture.locator("svg text").first()).toBeVisible();
   await first.getByText("The numbers").click();
