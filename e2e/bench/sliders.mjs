@@ -1,4 +1,4 @@
-import { chapterIds } from "./chapters.mjs";
+import { chapterIds, hasSize, pageOnly } from "./chapters.mjs";
 import { quantile } from "./quantile.mjs";
 
 const sizes = [30_000, 200_000];
@@ -7,8 +7,10 @@ const dragSeconds = 8;
 /** From a slider to the pictures, for each chapter, at two sizes of the world; then a drag at the larger one. */
 export async function measure({ browser, site, chapter, moves, print }) {
   const results = [];
+  // A chapter whose world has one size is measured at that.
   for (const id of chapter ? [chapter] : chapterIds())
-    for (const rows of sizes) results.push(await one({ browser, site, id, rows, moves, print }));
+    for (const rows of hasSize(id) ? sizes : [null])
+      results.push(await one({ browser, site, id, rows, moves, print }));
   return results;
 }
 
@@ -16,14 +18,15 @@ async function one({ browser, site, id, rows, moves, print }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(instruments);
-  await page.goto(`${site.address}#/${id}?v=1&size=${rows}`);
+  const size = rows === null ? "" : `&size=${rows}`;
+  await page.goto(`${site.address}#/${id}?v=1${size}`);
   await page.locator(".prose[data-live]").waitFor();
   if (await page.locator(".notices").textContent()) throw new Error(`${id} has no parameter “size”.`);
   const skip = page.locator(".held-back button");
   while ((await skip.count()) > 0) await skip.first().click();
   // As for paper, every figure is drawn, wherever the reader stands.
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  const key = await page.evaluate(() => window.bench.widestSlider());
+  const key = await page.evaluate((others) => window.bench.widestSlider(others), ["size", ...pageOnly(id)]);
   await page.evaluate(() => window.bench.quiet());
   const tasks = await traceTasks(page);
   const measured = [];
@@ -49,8 +52,8 @@ async function one({ browser, site, id, rows, moves, print }) {
     settled: { median: of("settled", 0.5), p95: of("settled", 0.95) },
     longestTask: { ownTime, wall: of("longest", 1) },
   };
-  const name = `${id}, ${rows.toLocaleString("en")} rows`;
-  const small = rows === sizes[0];
+  const name = rows === null ? id : `${id}, ${rows.toLocaleString("en")} rows`;
+  const small = rows === null || rows === sizes[0];
   print(`${name}: first figure changed, median`, result.first.median, "ms", small ? 50 : null);
   print("  first figure changed, 95th percentile", result.first.p95, "ms");
   print(`  all ${result.figures} figures redrawn, median`, result.all.median, "ms", small ? 250 : null);
@@ -104,7 +107,9 @@ async function traceTasks(page) {
 /** Runs in the page: stop-watches on its pictures. */
 function instruments() {
   const frames = () =>
-    [...document.querySelectorAll(".picture-frame")].filter((frame) => frame.querySelector("svg"));
+    [...document.querySelectorAll(".picture-frame, .watch-frame")].filter((frame) =>
+      frame.querySelector("svg"),
+    );
   const last = new WeakMap();
   const counts = new WeakMap();
   const tasks = [];
@@ -114,7 +119,7 @@ function instruments() {
     new MutationObserver((records) => {
       const now = performance.now();
       for (const { target } of records)
-        if (target.classList?.contains("picture-frame")) {
+        if (target.matches?.(".picture-frame, .watch-frame")) {
           last.set(target, now);
           counts.set(target, (counts.get(target) ?? 0) + 1);
         }
@@ -143,8 +148,8 @@ function instruments() {
 
   window.bench = {
     quiet,
-    widestSlider() {
-      // The slider with the most values, the size of the world aside: each move asks for something new.
+    widestSlider(others) {
+      // The slider with the most values, but for those that ask for another world or for nothing: each move asks for something new.
       const keys = [...document.querySelectorAll("input[type=range][data-control]")].map(
         (slider) => slider.dataset.control,
       );
@@ -159,7 +164,7 @@ function instruments() {
         set(key, before);
         return seen.size;
       };
-      const best = keys.filter((key) => key !== "size").map((key) => ({ key, values: values(key) }));
+      const best = keys.filter((key) => !others.includes(key)).map((key) => ({ key, values: values(key) }));
       return best.sort((a, b) => b.values - a.values)[0].key;
     },
     async move(key, place) {
