@@ -5,6 +5,7 @@ import { readFile } from "../read-file.ts";
 import { CsvError } from "./error.ts";
 import { type Csv, readCsv } from "./read.ts";
 import { blobSource, bytesSource, textSource } from "./source.ts";
+import { Tokenizer } from "./tokenizer.ts";
 
 const lines = (line: (i: number) => string, count = 40) =>
   `${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`;
@@ -62,6 +63,7 @@ describe("what is no table is told by name, with what to do", () => {
 
   it("a CSV whose name or cells look a little like those is read", async () => {
     expect((await read("[a],{b}\n1,2\n3,4\n")).table.rows).toBe(2);
+    expect((await readFile(textSource("plain.parquet", "a,b\n1,2\n"))).table.rows).toBe(1);
     expect((await read("<b>,label\n<i>x</i>,0\n<i>y</i>,1\n")).table.rows).toBe(2);
     expect((await read('{"a": 1},b\n1,2\n3,4\n')).table.rows).toBe(2);
   });
@@ -154,6 +156,41 @@ describe("delimiters and lines", () => {
     const csv = await read(text);
     expect(csv.columns[0]!.kind).toBe("category");
     expect(said(csv)).toMatch(sentence);
+  });
+});
+
+describe("quotes", () => {
+  it.each([
+    ["text behind a closing quote", (i: number) => `${i},"a"b${i},${i % 2}`],
+    ["quotes behind a backslash", (i: number) => `${i},"so \\"${i}\\" so",${i % 2}`],
+    ["quotes that are never closed", (i: number) => `${i},"a${i},${i % 2}`],
+  ])("9,000 rows with %s are set aside in a moment, and the sound one is read", async (_, broken) => {
+    const began = performance.now();
+    const csv = await read(`a,b,c\n${lines(broken, 9000)}1,x,0\n`);
+    expect([csv.table.rows, csv.bad.count, csv.bad.fileRow(0, true)]).toEqual([1, 9000, 9002]);
+    // It took more than a minute where each row was looked for in all that follows it.
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  it("more than 10,000 of them are refused, with the row and what to do", async () => {
+    await expect(read(`a,b\n${lines((i) => `${i},"a"b`, 10_002)}`)).rejects.toThrow(
+      /More than 10,000 rows .*the last is row 10,002\)\. Export it again with every quote inside a cell doubled/,
+    );
+  });
+
+  it("wherever a text is cut in two, its rows are the same", () => {
+    const text = '"a","b" \r\n"1","say ""hi"""\r\n"2","two\r\nlines"  ,\r\n"3","x"y\r\n"4",""\r\n';
+    const dialect = { delimiter: ",", newline: "\r\n", hasHeader: true, skip: 0, above: 0 } as const;
+    const cutAt = (place: number) => {
+      const tokenizer = new Tokenizer(dialect, "x.csv");
+      const one = tokenizer.push(text.slice(0, place), false);
+      const two = tokenizer.push(text.slice(place), true);
+      const broken = [...one.broken.keys(), ...[...two.broken.keys()].map((row) => row + one.rows.length)];
+      return { rows: [...one.rows, ...two.rows], broken };
+    };
+    const whole = cutAt(0);
+    expect([whole.rows.length, whole.broken]).toEqual([6, [3]]);
+    for (let place = 1; place < text.length; place++) expect(cutAt(place), `cut at ${place}`).toEqual(whole);
   });
 });
 

@@ -9,6 +9,15 @@ export type Batch = { rows: string[][]; broken: Map<number, string> };
 const LONGEST_ROW = 16_000_000;
 const MOST_BROKEN = 10_000;
 const PIECE = 65_536;
+/** Behind a broken row another often follows: what is read with it is small, and grows again while all goes well. */
+const SMALL_PIECE = 512;
+
+/**
+ * Whether an error is one of a row, and not of the cut behind it. Text behind a closing quote is one before its row has ended:
+ * the next quote that ends it may stand megabytes below.
+ */
+const isBroken = (error: { code: string; row: number }, rows: number, last: boolean): boolean =>
+  last || error.row < rows || error.code === "InvalidQuotes";
 
 /**
  * Pieces of text to rows of cells, by Papa Parse's tokeniser. A quote that is never closed, or is followed by more text,
@@ -43,8 +52,7 @@ export class Tokenizer {
     const batch: Batch = { rows: [], broken: new Map() };
     this.pending = "";
     const result = papaParser(this.dialect).parse(input, 0, !last);
-    const error = result.errors.find((e) => last || e.row < result.data.length);
-    if (!error) {
+    if (!result.errors.some((e) => isBroken(e, result.data.length, last))) {
       batch.rows = result.data;
       if (!last) this.pending = input.slice(result.meta.cursor);
     } else this.recover(input, last, batch);
@@ -58,16 +66,16 @@ export class Tokenizer {
     let start = 0;
     let size = PIECE;
     while (start < input.length) {
-      const piece = input.slice(start, start + size);
       const end = last && start + size >= input.length;
+      const piece = end ? input.slice(start) : this.wholeLines(input.slice(start, start + size));
       const result = papaParser(this.dialect).parse(piece, 0, !end);
-      const error = result.errors.find((e) => end || e.row < result.data.length);
+      const error = result.errors.find((e) => isBroken(e, result.data.length, end));
       if (!error) {
         for (const row of result.data) batch.rows.push(row);
         if (end) return;
         if (result.meta.cursor > 0) {
           start += result.meta.cursor;
-          size = PIECE;
+          size = Math.min(2 * size, PIECE);
         } else if (start + size >= input.length) break;
         else size *= 2;
         continue;
@@ -80,9 +88,16 @@ export class Tokenizer {
       const stop = piece.indexOf(this.dialect.newline, at);
       this.setAside(batch, piece.slice(at, stop < 0 ? piece.length : stop), error.code);
       start += stop < 0 ? piece.length : stop + this.dialect.newline.length;
-      size = PIECE;
+      size = SMALL_PIECE;
     }
     this.pending = input.slice(start);
+  }
+
+  /** A text up to its last line end: what follows a quote in it is known. */
+  private wholeLines(text: string): string {
+    const { newline } = this.dialect;
+    const end = text.lastIndexOf(newline);
+    return end < 0 ? "" : text.slice(0, end + newline.length);
   }
 
   /** The pending text is too long for a row: its first line is set aside, the rest waits for the next push. */
@@ -112,10 +127,12 @@ export class Tokenizer {
         `More than ${MOST_BROKEN.toLocaleString("en")} rows of “${this.file}” have broken quotes (the last is row ` +
           `${(this.rows + batch.rows.length + 1).toLocaleString("en")}). Export it again with every quote inside a cell doubled.`,
       );
-    batch.broken.set(
-      batch.rows.length,
-      code === "MissingQuotes" ? "a quote is opened and never closed" : "text follows a closing quote",
-    );
+    const hint = line.includes('\\"')
+      ? " (within quotes a quote is written twice, not behind a backslash)"
+      : "";
+    const reason =
+      code === "MissingQuotes" ? "a quote is opened and never closed" : `text follows a closing quote${hint}`;
+    batch.broken.set(batch.rows.length, reason);
     batch.rows.push([line]);
   }
 }
