@@ -8,6 +8,7 @@ import { type Relation, type RelationKind, relate } from "./relation.ts";
 import { type RoleMap, RolesError } from "./role-map.ts";
 import { LATER } from "./role-words.ts";
 import { type GuessedRoles, guessRoles } from "./roles.ts";
+import { rolesInSecond } from "./second-label.ts";
 import { sensitivity } from "./sensitivity.ts";
 import { sharedRows } from "./shared-rows.ts";
 import { DEFAULT_WINDOWS, type WindowChoice, type Windows, windowsOf, windowsOfFiles } from "./windows.ts";
@@ -87,7 +88,9 @@ export function setUp(
     const told = sharedRows(first, second, compared);
     if (told !== null) notices.push(told);
   }
-  const current = prepare(second, { ...roles, columns: shared });
+  const inSecond = rolesInSecond(first, second, { ...roles, columns: shared });
+  notices.push(...inSecond.notices);
+  const current = prepare(second, inSecond.roles);
   return {
     relation,
     columns: first.columns,

@@ -142,3 +142,27 @@ export function positiveOf(values: readonly LabelValue[]): { positive: string; w
     };
   return { positive: values[1]!.text, why: `“${values[1]!.text}” is the rarer of the two` };
 }
+
+const TRUE = new Set(["1", "true", "yes", "y", "t"]);
+const FALSE = new Set(["0", "false", "no", "n", "f"]);
+
+/** One outcome however it is spelled: “Yes”, “true” and “1” are one, and so are “>50K” and “>50K.”. */
+function meant(text: string): string {
+  const bare = plain(text).replace(/[.;,!\s]+$/, "");
+  return TRUE.has(bare) ? "yes" : FALSE.has(bare) ? "no" : bare;
+}
+
+/**
+ * The value of the same label in a second file that stands for the outcome: the same text, or, where the second file spells its
+ * values otherwise, the one that means the same. Null where it takes values that the first does not have under any spelling:
+ * to count them all as “no” would be wrong.
+ */
+export function positiveIn(first: Column, second: Column, positive: string): string | null {
+  const [here, there] = [valuesOf(first), valuesOf(second)];
+  if (here === null || there === null) return null;
+  const known = new Set(here.map(({ text }) => text));
+  if (there.every(({ text }) => known.has(text))) return positive;
+  const meanings = new Set(here.map(({ text }) => meant(text)));
+  if (!there.every(({ text }) => meanings.has(meant(text)))) return null;
+  return there.find(({ text }) => meant(text) === meant(positive))?.text ?? positive;
+}
