@@ -128,6 +128,7 @@ function holds(picture: Picture, check: string): void {
   expect(summaryOf(picture), check).not.toMatch(/NaN|undefined|not a number|infinite/);
   const { columns, rows } = tableOf(picture);
   expect(rows.length, check).toBeGreaterThan(0);
+  for (const column of columns) expect(column, check).not.toBe("");
   for (const row of rows) expect(row, check).toHaveLength(columns.length);
   for (const width of [320, 600]) {
     const drawn = svgText(Plot.plot({ ...optionsOf(Plot, picture, width), document: svgDocument() }));

@@ -1,4 +1,4 @@
-import type { Picture } from "./picture.ts";
+import type { Picture, Unit } from "./picture.ts";
 import { binWords } from "./spread.ts";
 import { clockWords, inWords } from "./words.ts";
 
@@ -11,13 +11,12 @@ export type PictureTable = {
 /** The table of a picture, with the numbers as a reader wants them. */
 export function tableOf(picture: Picture): PictureTable {
   switch (picture.kind) {
-    case "rates": {
-      const say = (value: number | null) => (value === null ? null : inWords(picture.unit, value));
-      return {
-        columns: ["", "value", "from", "to"],
-        rows: picture.items.map(({ label, value, low, high }) => [label, say(value), say(low), say(high)]),
-      };
-    }
+    case "rates":
+      return withRanges(
+        "what",
+        picture.unit,
+        picture.items.map((item) => ({ ...item, name: item.label })),
+      );
     case "spread":
       return {
         columns: [picture.axis, ...picture.sides.map(({ name }) => name)],
@@ -30,24 +29,18 @@ export function tableOf(picture: Picture): PictureTable {
       };
     case "categories":
       return {
-        columns: ["", ...picture.sides.map(({ name }) => name)],
+        columns: ["category", ...picture.sides.map(({ name }) => name)],
         rows: picture.labels.map((label, i) => [
           label,
           ...picture.sides.map(({ shares }) => inWords("share", shares[i]!)),
         ]),
       };
-    case "over-time": {
-      const say = (value: number | null) => (value === null ? null : inWords(picture.unit, value));
-      return {
-        columns: [picture.axis, "value", "from", "to"],
-        rows: picture.points.map(({ at, value, low, high }) => [
-          clockWords(picture.clock, at),
-          say(value),
-          say(low),
-          say(high),
-        ]),
-      };
-    }
+    case "over-time":
+      return withRanges(
+        picture.axis,
+        picture.unit,
+        picture.points.map((point) => ({ ...point, name: clockWords(picture.clock, point.at) })),
+      );
     case "arrival":
       return {
         columns: [`age in ${picture.unit}`, "arrived", "from", "to"],
@@ -62,8 +55,21 @@ export function tableOf(picture: Picture): PictureTable {
       };
     case "pairs":
       return {
-        columns: [picture.x, picture.y, ""],
+        columns: [picture.x, picture.y, "pair"],
         rows: picture.points.map(({ x, y, differs }) => [x, y, differs ? "differs" : "equal"]),
       };
   }
+}
+
+type Ranged = { name: string; value: number | null; low: number | null; high: number | null };
+
+/** Numbers with the ends of their intervals, where any of them has one. */
+function withRanges(first: string, unit: Unit, items: readonly Ranged[]): PictureTable {
+  const say = (value: number | null) => (value === null ? null : inWords(unit, value));
+  if (items.every(({ low }) => low === null))
+    return { columns: [first, "value"], rows: items.map(({ name, value }) => [name, say(value)]) };
+  return {
+    columns: [first, "value", "from", "to"],
+    rows: items.map(({ name, value, low, high }) => [name, say(value), say(low), say(high)]),
+  };
 }
