@@ -15,7 +15,7 @@ import { splitQuality } from "./file-checks/split-quality.ts";
 import { columnsFor, cost, sayOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { type Concern, meaningOf, repairOf } from "./rank.ts";
-import { addition, merged, type Result, settle } from "./settle.ts";
+import { addition, merged, type Result, settle, toldOnce } from "./settle.ts";
 import { shortQuotes } from "./short-texts.ts";
 import { sortedRows, unorderedBy } from "./unordered.ts";
 import { weigh } from "./weigh.ts";
@@ -129,7 +129,8 @@ export async function runChecks(
       await step();
     }
     const own = { ...place, windows: detector.windows === 2 ? windows : null };
-    const settled = merged(settle(detector.id, results, alphaOf(detector), windows.sameRows));
+    const inTheEnd = settle(detector.id, results, alphaOf(detector), windows.sameRows);
+    const settled = merged(detector.id === "mix-and-rate" ? toldOnce(inTheEnd) : inTheEnd);
     onAnswers(
       settled.map((one) => {
         const sentence =

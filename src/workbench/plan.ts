@@ -53,6 +53,8 @@ function gapColumns(prepared: Prepared, current: Prepared | null): string[] {
 export function sayOf(detector: Detector, finding: Finding, columns: readonly string[]): string {
   const sorted = sortedRows(finding);
   if (sorted !== null) return sorted;
+  // What was found stands, and is only told elsewhere.
+  if (finding.reason === "told-by-another") return detector.say({ ...finding, verdict: "rings" }, columns);
   if (finding.reason === "failed") return `Cannot tell: the check itself failed (${finding.facts.message}).`;
   if (finding.reason === "no-columns") {
     if (BY_GROUP.has(detector.id)) return "Cannot tell: no column names a group (a segment or a category).";

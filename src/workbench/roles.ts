@@ -164,11 +164,11 @@ function otherRole(
     return ["decision", "Its name says decision, and it has few values."];
   const named = identifierRole(note, column, singled.first);
   if (named) return named;
-  if (column.kind === "category") {
-    if (note.distinct <= 30 && namesGroup(words))
-      return ["segment", `It has ${note.distinct} values, and its name says group.`];
-    return ["category", `It is text with ${plural(note.distinct, "value")}.`];
-  }
+  // Codes of a group, such as 1 and 2 for sex, are no quantity.
+  const most = column.kind === "category" ? 30 : note.integers && !note.distinctMore ? 10 : 0;
+  if (note.distinct <= most && namesGroup(words))
+    return ["segment", `It has ${plural(note.distinct, "value")}, and its name says group.`];
+  if (column.kind === "category") return ["category", `It is text with ${plural(note.distinct, "value")}.`];
   return [
     "numeric",
     `It is a number with ${note.distinctMore ? "many values" : plural(note.distinct, "value")}.`,

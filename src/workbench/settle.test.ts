@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../core/contracts.ts";
 import { finding } from "./file-checks/file-check.ts";
-import { addition, merged, settle } from "./settle.ts";
+import { addition, merged, settle, toldOnce } from "./settle.ts";
 
 const rings = (pValue: number | null, effect = 0.5): { columns: string[]; finding: Finding } => ({
   columns: [`c${pValue}`],
@@ -67,6 +67,21 @@ describe("settling the findings of one check", () => {
     expect(verdict(below(-0.12, 0.48))).toBe("silent");
     expect(verdict(below(-0.4, 0.34))).toBe("rings");
     expect(verdict(below(-0.4, 0.34), true)).toBe("silent");
+  });
+
+  it("tells a change that is in all groups alike by one column, and keeps those that explain a part of it", () => {
+    const change = (mix: number) => ({
+      columns: [`by ${mix}`],
+      finding: finding({
+        verdict: "rings",
+        reason: "changed",
+        facts: { before: 0.1, now: 0.2, mix, rate: 0.1 - mix, interaction: 0 },
+      }),
+    });
+    const verdicts = (...mixes: number[]) => toldOnce(mixes.map(change)).map(({ finding: f }) => f.verdict);
+    expect(verdicts(0.001, 0.002, 0)).toEqual(["silent", "rings", "silent"]);
+    expect(verdicts(0.001, 0.06, 0.04)).toEqual(["silent", "rings", "rings"]);
+    expect(addition(toldOnce([change(0.002), change(0.001)])[1]!.finding)).toMatch(/another column tells/);
   });
 
   it("says once, not for every column, what a check lacks", () => {

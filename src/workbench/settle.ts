@@ -37,6 +37,26 @@ export function settle(check: string, results: readonly Result[], alpha: number,
   });
 }
 
+/** So much of a change must come from who is there (or from both at once) for a group to explain it. */
+const EXPLAINS = 0.25;
+
+/**
+ * Where a label rate changed within every group alike, each column of groups tells the same: one of them stays, the one that
+ * explains most, beside all that explain a part of the change.
+ */
+export function toldOnce(results: readonly Result[]): readonly Result[] {
+  const explained = ({ finding: { facts } }: Result) =>
+    Math.max(Math.abs(Number(facts.mix)), Math.abs(Number(facts.interaction))) /
+    Math.abs(Number(facts.now) - Number(facts.before));
+  const rings = results.filter(({ finding }) => finding.verdict === "rings");
+  const [most] = [...rings].sort((a, b) => explained(b) - explained(a));
+  return results.map((one) =>
+    one.finding.verdict !== "rings" || one === most || !(explained(one) < EXPLAINS)
+      ? one
+      : { columns: one.columns, finding: { ...one.finding, verdict: "silent", reason: "told-by-another" } },
+  );
+}
+
 /**
  * What chance has to do with a distance that has no p-value of its own. A stability index over k bins is, without any change,
  * about (1/m + 1/n) times chi-square with k - 1 degrees of freedom, and its mean is what the detector takes off; a Wasserstein
@@ -101,6 +121,8 @@ export function merged(results: readonly Result[]): readonly Result[] {
 export function addition({ reason, facts }: Finding): string {
   if (reason === "could-be-chance" && Number(facts.tests) > 1)
     return ` After Holm’s correction over ${facts.tests} columns this is no more than chance would show.`;
+  if (reason === "told-by-another")
+    return " The change is in all of its groups alike, which another column tells already.";
   if (reason === "too-small")
     return ` That is certain, and too small to matter (below ${figure(Number(facts.floor))}).`;
   return "";
