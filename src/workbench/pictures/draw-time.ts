@@ -204,7 +204,7 @@ function rung(
       dy: -22,
       dx: left ? -4 : 4,
       textAnchor: left ? "start" : "end",
-      text: () => "alarm",
+      text: () => (alarms.length > 1 ? "alarms" : "alarm"),
       fill: ALARM,
       fontWeight: 600,
     }),
