@@ -29,6 +29,8 @@ const KINDS = [
   "put a mark of order in front",
   "write it in UTF-16",
   "put blank lines in",
+  "put a title in front",
+  "put a sum at the end",
 ] as const;
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -96,6 +98,10 @@ function changed(bytes: Uint8Array, { kind, at, size, seed }: Change): Uint8Arra
       return Uint8Array.from([0xef, 0xbb, 0xbf, ...bytes]);
     case "write it in UTF-16":
       return Uint8Array.from([0xff, 0xfe, ...[...bytes].flatMap((byte) => [byte, 0])]);
+    case "put a title in front":
+      return Uint8Array.from([...new TextEncoder().encode(`# ${size}\nSales of May\n`), ...bytes]);
+    case "put a sum at the end":
+      return Uint8Array.from([...bytes, ...new TextEncoder().encode(`Total,${size},,,\n`)]);
     case "put blank lines in":
       return insert(...new Array<number>(size).fill(10));
   }

@@ -77,7 +77,7 @@ export function describeColumn(
     const longest = column.categories.reduce((most, text) => Math.max(most, text.length), 0);
     if (longest > 100_000)
       notices.push(`A cell of “${name}” holds ${n(longest)} characters. Look whether a quote is missing.`);
-    if (reading !== null) notices.push(...unreadMoments(name, column.categories));
+    if (reading !== null) notices.push(...unreadText(name, column.categories));
     return {
       ...base,
       written: reading === null ? "all missing" : "text",
@@ -185,8 +185,8 @@ const LIKE_DATES =
   /^\D{0,12}(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[. -]+\p{L}{3,12}[. ,-]+\d{4})(?!\d)/u;
 const LIKE_CLOCK = /^\d{1,3}:[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?$/;
 
-/** Text that looks like moments, which could not be read as such: why, and what would help. */
-function unreadMoments(name: string, categories: readonly string[]): string[] {
+/** Text that looks like moments or numbers, which could not be read as such: why, and what would help. */
+function unreadText(name: string, categories: readonly string[]): string[] {
   const some = categories.slice(0, 200);
   const share = (pattern: RegExp) => some.filter((text) => pattern.test(text)).length / some.length;
   if (some.length < 2) return [];
@@ -198,6 +198,15 @@ function unreadMoments(name: string, categories: readonly string[]): string[] {
     return [
       `“${name}” looks like epoch nanoseconds, and was read as text. Write ISO 8601, epoch seconds or milliseconds to have it read as a time.`,
     ];
+  const account = some.find((text) => /^\([\d.,]+\)$/.test(text));
+  if (account && share(/^\(?[-$€£]?[\d.,]+\)?$/) >= 0.9)
+    return [
+      `“${name}” holds numbers in parentheses (“${account}”), as accounts write what is below zero, and was read as text. Write them with a minus to have them read as numbers.`,
+    ];
+  if (share(/^[-+]?\d[\d.,]*\s?[\p{L}°µ]{1,4}$/u) >= 0.95 && new Set(some.map(unitOf)).size <= 3)
+    return [
+      `“${name}” holds numbers with a unit (“${shorten(some[0]!)}”) and was read as text. Leave the unit out to have them read as numbers.`,
+    ];
   if (share(LIKE_DATES) < 0.8) return [];
   const other = some.find((text) => shapeOf(text) !== shapeOf(some[0]!));
   return [
@@ -205,6 +214,7 @@ function unreadMoments(name: string, categories: readonly string[]): string[] {
   ];
 }
 
+const unitOf = (text: string) => text.replace(/[\d.,\s+-]/g, "");
 const shapeOf = (text: string) => text.replace(/\d+/g, (digits) => "0".repeat(digits.length));
 
 /** Whole numbers under a name that says time, which are no epoch seconds or milliseconds. */

@@ -48,6 +48,11 @@ describe("what is no table is told by name, with what to do", () => {
     ["an empty ZIP", bytes(0x50, 0x4b, 5, 6, 0, 0), /is an empty ZIP archive/],
     ["7-Zip", bytes(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c), /is a 7-Zip archive/],
     ["UTF-32", bytes(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), /is a text in UTF-32/],
+    [
+      "more columns than are read",
+      `${"a,".repeat(20_000)}b\n`,
+      /has 20,001 columns; up to 20,000 are read here/,
+    ],
     ["a Parquet file cut short", "PAR1 and no more of it", /is not a Parquet file that can be read/],
     ["zero bytes in text", `a,b\n1,x\u0000y\n${lines((i) => `${i},x`)}`, /zero byte in row 2 \(byte 8\)/],
   ])("%s", async (_, content, sentence) => {
@@ -286,6 +291,13 @@ describe("values", () => {
       (i: number) => `15735952410000000${10 + i}`,
       /looks like epoch nanoseconds/,
     ],
+    [
+      "numbers in parentheses",
+      "x",
+      (i: number) => (i % 3 ? `${i}.50` : `(${i}.50)`),
+      /“\(0\.50\)”.*with a minus/,
+    ],
+    ["numbers with a unit", "x", (i: number) => `${i} kg`, /with a unit \(“0 kg”\)/],
     ["days of a spreadsheet", "date", (i: number) => `${45000 + i}`, /the day numbers of a spreadsheet/],
   ])("%s are told", async (_, name, cell, sentence) => {
     expect(said(await read(`n,${name}\n${lines((i) => `r${i},${cell(i)}`)}`))).toMatch(sentence);
