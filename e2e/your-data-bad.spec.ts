@@ -331,6 +331,16 @@ test("a window that is moved and a role that is changed keep the focus and what 
   await expect(rules).toContainText(/Dropped, since a column of it is no longer read: .*amount/, {
     timeout: 20_000,
   });
-  await expect(rules).not.toContainText("by hand;");
+  await expect(rules).toContainText("all as learned");
+  await expect(rules.getByRole("button", { name: "Undo" })).toBeDisabled();
   await expect(rules.locator("summary", { hasText: "amount" })).toHaveCount(0);
+
+  // Of two that are asked at once neither drops the other.
+  const saved: string[] = [];
+  page.on("download", (file) => saved.push(file.suggestedFilename()));
+  await page.getByRole("button", { name: "Save as JSON" }).click();
+  await page.getByRole("button", { name: "Save for Spark SQL" }).click();
+  await expect
+    .poll(() => saved, { timeout: 20_000 })
+    .toEqual(["payments diagnosis.json", "payments checks.spark.sql"]);
 });

@@ -21,6 +21,8 @@ export type RuleEditorProps = {
   /** By the id of a rule what it did, as a short sentence. */
   notes?: ReadonlyMap<string, string>;
   fileName?: string;
+  /** A number that rises where the rules were learned anew under the hand: what was done before cannot be undone then. */
+  learnedAnew?: number;
   /** Called with rules that make sense, and with no others. */
   onChange(rules: RuleSet): void;
 };
@@ -40,6 +42,7 @@ export function RuleEditor({
   columns,
   notes,
   fileName = "rules.json",
+  learnedAnew = 0,
   onChange,
 }: RuleEditorProps) {
   const [open, setOpen] = useState<string | null>(null);
@@ -47,6 +50,12 @@ export function RuleEditor({
   const [listed, setListed] = useState(LISTED);
   const [past, setPast] = useState<readonly RuleSet[]>([]);
   const [said, setSaid] = useState<{ text: string; bad: readonly string[] }>({ text: "", bad: [] });
+  const [seen, setSeen] = useState(learnedAnew);
+  if (seen !== learnedAnew) {
+    setSeen(learnedAnew);
+    setPast([]);
+    setSaid({ text: "", bad: [] });
+  }
   const file = useRef<HTMLInputElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const group = useId();

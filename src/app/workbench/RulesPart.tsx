@@ -42,6 +42,7 @@ function Rules({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolea
   const [edited, setEdited] = useState<string | null>(null);
   const [parts, setParts] = useState<Partial<RulesParts>>({});
   const [again, setAgain] = useState(0);
+  const [anew, setAnew] = useState(0);
   const { errand, run, cancel } = useErrand();
   const key = JSON.stringify(diagnosed);
   /** What `parts` tell of. */
@@ -58,6 +59,7 @@ function Rules({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolea
       const { json } = all.used;
       const own = json === all.learned.json ? null : json;
       told.current = `${key} ${own}`;
+      if (base.current !== null && base.current !== all.learned.json) setAnew((times) => times + 1);
       base.current = all.learned.json;
       setEdited(own);
       // What was carried over is told until the next change by hand.
@@ -140,6 +142,7 @@ function Rules({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolea
         learned={fresh}
         columns={learned.columns}
         notes={notes}
+        learnedAnew={anew}
         onChange={(next) => setEdited(rulesToJson(next) === learned.json ? null : rulesToJson(next))}
       />
       <p className="quiet label bench-after">{text.rulesWhole}</p>
