@@ -1,60 +1,103 @@
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { serve } from "../../src/cli/serve.mjs";
+import { run } from "../../src/cli/shell.mjs";
+import { watchMemory } from "./memory.mjs";
+import { writePayments } from "./payments.mjs";
+import { onThePage } from "./workbench-page.mjs";
 
-/** A large file, from its bytes to typed columns and to all findings, beside Papa Parse alone in the same kind of worker. */
-export async function measure({ browser, rows, print }) {
+/** Times each way is run at a size; the least counts, since whatever else the machine does only adds. */
+const RUNS = 3;
+/** A power of the rows up to which time counts as growing linearly: the table of a key outgrows a core's caches on the way. */
+const LINEAR = 1.1;
+
+/**
+ * A large file from its bytes to typed columns and to all findings, in a worker, beside Papa Parse alone in the same kind of worker;
+ * the same on the real page; and the same file in pandas, SciPy and Evidently where PYTHON has them.
+ */
+export async function measure({ browser, site: page, rows, print }) {
   const folder = mkdtempSync(join(tmpdir(), "as-of-bench-"));
-  const file = join(folder, "payments.csv");
+  const sizes = [rows / 100, rows / 10, rows, 3 * rows].map(Math.ceil);
+  const fileOf = (size) => join(folder, `payments-${size}.csv`);
   let site;
   try {
-    await write(file, rows);
-    const megabytes = statSync(file).size / 1e6;
+    for (const size of sizes) await writePayments(fileOf(size), size);
     await build({
       configFile: false,
-      root: fileURLToPath(new URL("csv", import.meta.url)),
+      root: fileURLToPath(new URL("workbench", import.meta.url)),
       base: "./",
       logLevel: "error",
       worker: { format: "es" },
       build: { outDir: join(folder, "site"), target: "es2022" },
     });
     site = await serve(join(folder, "site"), { port: 4500 });
-    const result = { rows, columns: 12, megabytes };
+    const megabytes = statSync(fileOf(rows)).size / 1e6;
     print(`a file of ${rows.toLocaleString("en")} rows by 12 columns`, megabytes, "MB");
-    for (const how of ["papa", "columns", "findings"]) result[how] = await run({ browser, site, file, how });
-    const { papa, columns, findings } = result;
-    print("Papa Parse alone, every row as text", papa.seconds, "s");
-    print("to typed columns", columns.seconds, "s");
-    print("  beside Papa Parse alone", columns.seconds / papa.seconds, "times");
-    print("to all findings", findings.seconds, "s");
-    print("the typed columns", columns.typedMegabytes, "MB");
-    if (findings.peakMegabytes !== null) {
-      print(
-        "peak memory over the empty page, to typed columns",
-        columns.peakMegabytes,
-        "MB",
-        2.5 * columns.typedMegabytes,
+    const points = [];
+    for (const size of sizes) points.push(await atSize({ browser, site, file: fileOf(size), size, rows }));
+    const main = points[2];
+    shown(main, print);
+    for (const [what, how] of [
+      ["to typed columns", "columns"],
+      ["to all findings", "findings"],
+    ]) {
+      const line = points.map(
+        (one) => `${one.rows.toLocaleString("en")} in ${one[how].seconds.toPrecision(3)} s`,
       );
-      print(
-        "peak memory over the empty page, to all findings",
-        findings.peakMegabytes,
-        "MB",
-        2.5 * columns.typedMegabytes,
-      );
-      print("  Papa Parse alone", papa.peakMegabytes, "MB");
+      console.log(`${what}: ${line.join(", ")}`);
+      print("  grows with the rows to the power of", exponentOf(points, how), "", LINEAR);
     }
-    return result;
+    const onPage = await onThePage({ browser, site: page, file: fileOf(rows), print });
+    const references = await inPython(fileOf(rows), main, print);
+    return { rows, columns: 12, megabytes, points, page: onPage, references };
   } finally {
     await site?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function run({ browser, site, file, how }) {
+/** Every way at one size, in turns. */
+async function atSize({ browser, site, file, size, rows }) {
+  const point = { rows: size };
+  for (let turn = 0; turn < (size > rows ? 1 : RUNS); turn++)
+    for (const how of ["papa", "columns", "findings"]) {
+      const answer = await inWorker({ browser, site, file, how });
+      const best = point[how];
+      if (best === undefined || answer.seconds < best.seconds)
+        point[how] = {
+          ...answer,
+          peakMegabytes: Math.min(answer.peakMegabytes ?? 0, best?.peakMegabytes ?? 1e9),
+        };
+    }
+  return point;
+}
+
+/** What one size tells, with its budgets. */
+function shown({ papa, columns, findings }, print) {
+  print("Papa Parse alone, every row as text", papa.seconds, "s");
+  print("to typed columns", columns.seconds, "s");
+  print("  beside Papa Parse alone", columns.seconds / papa.seconds, "times", 1.2);
+  print("to all findings", findings.seconds, "s");
+  const checks = findings.seconds - findings.read;
+  print("  the checks alone", checks, "s");
+  print("  beside Papa Parse alone", checks / papa.seconds, "times", 3);
+  print("  beside our own way to typed columns", checks / findings.read, "times", 3);
+  const typed = columns.typedMegabytes + columns.textMegabytes;
+  print("the typed columns: values, codes and bitmaps", columns.typedMegabytes, "MB");
+  print("  with the texts behind the codes", typed, "MB");
+  console.log(
+    "Memory is the resident set of the page's process, garbage included, over that of the empty page:",
+  );
+  if (!findings.peakMegabytes) return;
+  print("  at most, to typed columns", columns.peakMegabytes, "MB", 2.5 * typed);
+  print("  at most, to all findings", findings.peakMegabytes, "MB", 2.5 * typed);
+  print("  at most, Papa Parse alone, which keeps nothing", papa.peakMegabytes, "MB");
+}
+
+async function inWorker({ browser, site, file, how }) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(site.address);
@@ -66,56 +109,39 @@ async function run({ browser, site, file, how }) {
   return { ...answer, peakMegabytes };
 }
 
-/** The most memory that the page's process held beyond what it began with; null where the system does not tell. */
-async function watchMemory(browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const ids = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-  const resident = () =>
-    ids.map((id) => {
-      const status = `/proc/${id}/status`;
-      return existsSync(status)
-        ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, "utf8"))?.[1] ?? 0) / 1000
-        : 0;
-    });
-  const before = resident();
-  const peaks = [...before];
-  const timer = setInterval(() => {
-    for (const [i, now] of resident().entries()) peaks[i] = Math.max(peaks[i], now);
-  }, 25);
-  return () => {
-    clearInterval(timer);
-    return process.platform === "linux" ? Math.max(...peaks.map((peak, i) => peak - before[i])) : null;
-  };
+/** The slope of log seconds over log rows. */
+function exponentOf(points, how) {
+  const logs = points.map((one) => [Math.log(one.rows), Math.log(one[how].seconds)]);
+  const [x, y] = [0, 1].map((i) => logs.reduce((sum, one) => sum + one[i], 0) / logs.length);
+  const cross = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+  return cross / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
 }
 
-/** Seeded payments, written as they are made: the file is never in memory. */
-async function write(file, rows) {
-  let state = 42;
-  const chance = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const out = createWriteStream(file);
-  out.write(
-    "payment_id,created_at,user_id,amount,merchant_category,payment_method,device_is_new,payments_7d,avg_amount_30d,hour,score,is_fraud\n",
-  );
-  const start = Date.UTC(2024, 0, 1);
-  const categories = ["grocer", "books", "travel", "fuel", "games", "clothes", "pharmacy"];
-  for (let from = 0; from < rows; from += 10_000) {
-    const lines = [];
-    for (let i = from; i < Math.min(rows, from + 10_000); i++) {
-      const at = new Date(start + Math.floor((i / rows) * 270 * 86_400_000));
-      const fraud = chance() < 0.015;
-      const amount = 3 + 180 * chance() ** 3 + (fraud ? 60 * chance() : 0);
-      const average = chance() < 0.05 ? "" : (20 + 60 * chance()).toFixed(2);
-      const score = Math.min(0.999, 0.3 * chance() ** 2 + (fraud ? 0.4 * chance() : 0));
-      lines.push(
-        `p${i},${at.toISOString().slice(0, 19)}Z,u${Math.floor(60_000 * chance())},${amount.toFixed(2)},${categories[Math.floor(7 * chance())]},${chance() < 0.7 ? "card" : "transfer"},${chance() < (fraud ? 0.3 : 0.08)},${Math.floor(9 * chance() ** 2)},${average},${at.getUTCHours()},${score.toFixed(4)},${fraud ? 1 : 0}`,
-      );
-    }
-    if (!out.write(`${lines.join("\n")}\n`)) await new Promise((done) => out.once("drain", done));
+/** The same file in pandas, SciPy and Evidently; what is not installed is said. */
+async function inPython(file, { columns, findings }, print) {
+  const python = process.env.PYTHON ?? "python3";
+  const script = fileURLToPath(new URL("workbench.py", import.meta.url));
+  const { status, output } = await run(python, [script, file], { quiet: true });
+  if (status !== 0) {
+    console.log(
+      `No reference times: ${python} ${status === 127 ? "is not there" : "failed"}. Set PYTHON to one.`,
+    );
+    return {};
   }
-  out.end();
-  await finished(out);
+  const times = JSON.parse(output.trim().split("\n").at(-1));
+  for (const { id, what, seconds, missing, by } of times) {
+    if (missing) {
+      console.log(`${what}: ${missing} is not installed`);
+      continue;
+    }
+    print(`${what} (${by})`, seconds, "s");
+    const own = id === "read" ? columns.seconds : findings.seconds - findings.read;
+    if (id !== "ks")
+      print(
+        `  ours, ${id === "read" ? "to typed columns" : "every check"}, beside it`,
+        own / seconds,
+        "times",
+      );
+  }
+  return times;
 }

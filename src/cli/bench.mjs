@@ -1,5 +1,5 @@
 // npm run bench: the budgets of the design, measured in one run of Chromium, and the heavy detectors in Node beside reference
-// implementations. npm run bench -- load | sliders | csv | detectors runs a part.
+// implementations. npm run bench -- load | sliders | workbench | detectors runs a part.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -9,10 +9,11 @@ import { cache, root } from "./paths.mjs";
 import { serve } from "./serve.mjs";
 import { install, runTool } from "./shell.mjs";
 
-const parts = ["load", "sliders", "csv", "detectors"];
+const parts = ["load", "sliders", "workbench", "detectors"];
 const help = `npm run bench [-- ${parts.join(" | ")}] [--chapter ID] [--moves 30] [--rows 1000000] [--dist FOLDER] [--json FILE]
   --dist takes a site that is built already. The figures are printed and written as JSON.
-  The detectors are measured beside scipy, scikit-learn, pandas and river where python3 (or PYTHON) has them.`;
+  The detectors are measured beside scipy, scikit-learn, pandas and river where python3 (or PYTHON) has them, the workbench beside pandas,
+  SciPy and Evidently, at a hundredth, a tenth, once and three times --rows.`;
 
 let options;
 try {
@@ -122,7 +123,14 @@ function shareOfCore() {
  */
 function print(what, value, unit, budget = null, keeps = "most") {
   const shown = `${Number(value.toPrecision(3)).toLocaleString("en")} ${unit}`;
-  const ratio = budget === null ? null : keeps === "most" ? value / budget : budget / value;
+  const ratio =
+    budget === null
+      ? null
+      : budget === 0
+        ? 2 * Math.sign(value)
+        : keeps === "most"
+          ? value / budget
+          : budget / value;
   const judged =
     ratio === null
       ? ""

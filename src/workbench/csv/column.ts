@@ -18,6 +18,9 @@ export type ColumnReport = {
   dayFirstProven: boolean;
 };
 
+/** From this share of distinct texts in the first piece on, room is made for as many as there are rows. */
+const OWN = 0.8;
+
 /** One column while it is being read: typed storage that grows by doubling, a bitmap from the first missing cell on. */
 export class ColumnBuilder {
   readonly report: ColumnReport = {
@@ -95,6 +98,7 @@ export class ColumnBuilder {
       if (code >= 0) codes[from + i] = code;
       else this.miss(cell, from + i);
     }
+    if (from === 0 && dictionary.size > OWN * rows.length) dictionary.expect(this.capacity);
   }
 
   /** Adds column `index` of a piece whose cells were not cut out; how it is read must be decided. */
@@ -114,10 +118,19 @@ export class ColumnBuilder {
       const start = cell === 0 ? 0 : ends[cell - 1]! + gap;
       const end = ends[cell]!;
       let code = dictionary.find(bytes, start, end);
-      if (code === UNKNOWN) code = this.learn(cellOf(spans, start, end));
+      if (code === UNKNOWN) code = this.learnSpan(spans, start, end);
       if (code >= 0) codes[from + row] = code;
       else this.miss(cellOf(spans, start, end), from + row);
     }
+  }
+
+  /** {@link learn} for what the dictionary has just not found; most need no second look. */
+  private learnSpan(spans: Spans, start: number, end: number): number {
+    const cell = cellOf(spans, start, end);
+    if (spellsMissing(cell) || cell.trim().length !== cell.length) return this.learn(cell);
+    const code = this.categories.push(own(cell)) - 1;
+    this.dictionary.add(spans.bytes, start, end, code);
+    return code;
   }
 
   private appendNumberSpans(spans: Spans, index: number, from: number): void {
@@ -151,16 +164,16 @@ export class ColumnBuilder {
   private learn(cell: string): number {
     const { dictionary, categories } = this;
     if (spellsMissing(cell)) {
-      if (cell.length < 8) dictionary.add(own(cell), -1);
+      if (cell.length < 8) dictionary.addText(cell, -1);
       return -1;
     }
     const text = own(cell.trim());
     let code = text.length === cell.length ? UNKNOWN : dictionary.findText(text);
     if (code === UNKNOWN) {
       code = categories.push(text) - 1;
-      dictionary.add(text, code);
+      dictionary.addText(text, code);
     }
-    if (text.length !== cell.length) dictionary.add(own(cell), code);
+    if (text.length !== cell.length) dictionary.addText(cell, code);
     return code;
   }
 

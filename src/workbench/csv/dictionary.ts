@@ -16,20 +16,65 @@ export class Dictionary {
   /** Where the letters of each entry begin; those of the last end where the next would begin. */
   private starts = new Int32Array(513);
   private codes = new Int32Array(512);
-  private hashes = new Int32Array(512);
-  private slots = new Int32Array(1024).fill(-1);
+  /** Of each slot the entry, from 1 (0 where it is free), and the entry's hash beside it. */
+  private slots = new Int32Array(2048);
   private readonly short = new Uint8Array(SHORT);
+  /** The hash of what was looked for last. */
+  private hash = 0;
 
   /** The code of the bytes from `start` to before `end`; {@link UNKNOWN} where they were never added. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const { slots, hashes } = this;
+    const { slots, starts, letters } = this;
+    const length = end - start;
     const hash = hashOf(bytes, start, end);
-    const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]!;
+    const mask = slots.length - 2;
+    this.hash = hash;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const entry = slots[slot]! - 1;
       if (entry < 0) return UNKNOWN;
-      if (hashes[entry] === hash && this.isEntry(entry, bytes, start, end)) return this.codes[entry]!;
+      if (slots[slot + 1] !== hash) continue;
+      const from = starts[entry]!;
+      if (starts[entry + 1]! - from !== length) continue;
+      let i = 0;
+      while (i < length && letters[from + i] === bytes[start + i]) i++;
+      if (i === length) return this.codes[entry]!;
     }
+  }
+
+  /** Adds what {@link find} has just not found. */
+  add(bytes: Uint8Array, start: number, end: number, code: number): void {
+    const entry = this.entries++;
+    if (entry === this.codes.length) {
+      this.codes = longer(this.codes, 2 * entry);
+      this.starts = longer(this.starts, 2 * entry + 1);
+    }
+    const from = this.starts[entry]!;
+    const to = from + end - start;
+    if (to > this.letters.length) {
+      this.letters = longerLetters(this.letters, 2 * to);
+    }
+    for (let i = start; i < end; i++) this.letters[from + i - start] = bytes[i]!;
+    this.starts[entry + 1] = to;
+    this.codes[entry] = code;
+    if (4 * entry >= this.slots.length) this.makeRoom(2 * this.slots.length);
+    place(this.slots, entry + 1, this.hash);
+  }
+
+  /** Makes room for so many entries at once, where a column seems to have a text of its own in every row. */
+  expect(entries: number): void {
+    if (entries <= this.codes.length) return;
+    const letters = Math.ceil((this.starts[this.entries]! / Math.max(this.entries, 1)) * entries * 1.1);
+    this.codes = longer(this.codes, entries);
+    this.starts = longer(this.starts, entries + 1);
+    this.letters = longerLetters(this.letters, letters);
+    let size = this.slots.length;
+    while (size < 4 * entries) size *= 2;
+    this.makeRoom(size);
+  }
+
+  /** How many spellings there are. */
+  get size(): number {
+    return this.entries;
   }
 
   /** {@link find} for a text. */
@@ -38,56 +83,24 @@ export class Dictionary {
     return this.find(bytes, 0, bytes === this.short ? text.length : bytes.length);
   }
 
-  /** Adds a spelling that is not there yet. */
-  add(text: string, code: number): void {
+  /** {@link add} for a text, whether it was looked for or not. */
+  addText(text: string, code: number): void {
     const bytes = this.bytesOf(text);
     const length = bytes === this.short ? text.length : bytes.length;
-    const entry = this.entries++;
-    if (entry === this.codes.length) {
-      this.codes = longer(this.codes, 2 * entry);
-      this.hashes = longer(this.hashes, 2 * entry);
-      this.starts = longer(this.starts, 2 * entry + 1);
-    }
-    const start = this.starts[entry]!;
-    if (start + length > this.letters.length) {
-      const more = new Uint8Array(2 * (start + length));
-      more.set(this.letters);
-      release(this.letters);
-      this.letters = more;
-    }
-    this.letters.set(bytes.subarray(0, length), start);
-    this.starts[entry + 1] = start + length;
-    this.codes[entry] = code;
-    this.hashes[entry] = hashOf(bytes, 0, length);
-    if (2 * entry < this.slots.length) {
-      this.place(entry);
-      return;
-    }
-    const size = 2 * this.slots.length;
-    release(this.slots);
-    this.slots = new Int32Array(size).fill(-1);
-    for (let each = 0; each <= entry; each++) this.place(each);
+    if (this.find(bytes, 0, length) === UNKNOWN) this.add(bytes, 0, length, code);
   }
 
   /** Gives its memory back; it must not be asked any more. */
   close(): void {
-    for (const array of [this.letters, this.starts, this.codes, this.hashes, this.slots]) release(array);
+    for (const array of [this.letters, this.starts, this.codes, this.slots]) release(array);
   }
 
-  private place(entry: number): void {
-    const mask = this.slots.length - 1;
-    let slot = this.hashes[entry]! & mask;
-    while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
-    this.slots[slot] = entry;
-  }
-
-  private isEntry(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { letters } = this;
-    const from = this.starts[entry]!;
-    const length = end - start;
-    if (this.starts[entry + 1]! - from !== length) return false;
-    for (let i = 0; i < length; i++) if (letters[from + i] !== bytes[start + i]) return false;
-    return true;
+  private makeRoom(size: number): void {
+    const before = this.slots;
+    this.slots = new Int32Array(size);
+    for (let slot = 0; slot < before.length; slot += 2)
+      if (before[slot]! > 0) place(this.slots, before[slot]!, before[slot + 1]!);
+    release(before);
   }
 
   /** The text in UTF-8; short plain ones at the beginning of an array that is used again. */
@@ -102,6 +115,15 @@ export class Dictionary {
   }
 }
 
+function place(slots: Int32Array, entry: number, hash: number): void {
+  const mask = slots.length - 2;
+  let slot = (hash << 1) & mask;
+  while (slots[slot] !== 0) slot = (slot + 2) & mask;
+  slots[slot] = entry;
+  slots[slot + 1] = hash;
+}
+
+/** Mixed well: keys follow rules of their own, and a simpler sum of their letters would crowd a part of the table. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = (end - start) ^ 0x811c9dc5;
   let at = start;
@@ -114,6 +136,13 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   for (; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
   return hash ^ (hash >>> 13);
+}
+
+function longerLetters(from: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const to = new Uint8Array(Math.max(length, from.length));
+  to.set(from);
+  release(from);
+  return to;
 }
 
 function longer(from: Int32Array, length: number): Int32Array<ArrayBuffer> {

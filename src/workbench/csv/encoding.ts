@@ -84,6 +84,12 @@ export class Decoder {
   replaced = 0;
   private decoder: TextDecoder;
   private ascii = true;
+  private lastByte = 0;
+
+  /** Whether the file is sound UTF-8 so far and no letter is open, so that a piece of plain ASCII need not come by here. */
+  get isBetweenLetters(): boolean {
+    return this.encoding === "utf-8" && this.decoder.fatal && this.lastByte < 128;
+  }
 
   constructor(encoding: Encoding) {
     this.encoding = encoding;
@@ -91,6 +97,7 @@ export class Decoder {
   }
 
   decode(bytes: Uint8Array, last: boolean): string {
+    this.lastByte = bytes[bytes.length - 1] ?? this.lastByte;
     if (this.encoding === "utf-8" && this.decoder.fatal) {
       try {
         const text = this.decoder.decode(bytes, { stream: !last });

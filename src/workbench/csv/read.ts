@@ -9,6 +9,7 @@ import { type ColumnNote, describeColumn } from "./notes.ts";
 import { refuseOtherFormats } from "./other-format.ts";
 import { MOST_BYTES, MOST_CELLS, picker, type Sample, TooLarge } from "./sample.ts";
 import type { ByteSource } from "./source.ts";
+import type { Spans } from "./spans.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 export type CsvOptions = {
@@ -102,14 +103,37 @@ async function pass(
     task.progress?.({ bytes: position, totalBytes: source.size, rows, reading });
     await task.breathe?.();
   };
+  /** Adds a piece that needs no tokeniser; false where there is none. */
+  const take = (spans: Spans | null): boolean => {
+    if (spans === null || state === null) return false;
+    state.bad.allFit(spans.rows);
+    for (const [i, builder] of state.builders.entries())
+      if (again === null || again.has(i)) builder.appendSpans(spans, i);
+    state.rows += spans.rows;
+    return true;
+  };
   for (;;) {
     const bytes = await next;
     const start = position;
     position += bytes.length;
     const last = position >= source.size || bytes.length === 0;
     if (!last) next = source.read(position, Math.min(position + CHUNK, source.size));
+    const open = tokenizer !== null && state !== null && !last ? isOpen(state, again) : false;
+    if (
+      open &&
+      decoder.isBetweenLetters &&
+      take(tokenizer!.cut(bytes, state!.names.length, state!.bad.header))
+    ) {
+      source.release?.(bytes);
+      await told(state!.rows);
+      continue;
+    }
     let text = decoder.decode(start === 0 ? bytes.subarray(skip) : bytes, last);
     source.release?.(bytes);
+    if (open && take(tokenizer!.cut(text, state!.names.length, state!.bad.header))) {
+      await told(state!.rows);
+      continue;
+    }
     if (tokenizer === null || state === null) {
       if (last && text.trim() === "")
         throw new CsvError(
@@ -131,19 +155,6 @@ async function pass(
         above: dialect.above,
         keeps: options.sample ? picker(options.sample) : null,
       };
-    }
-    const { builders, bad } = state;
-    const wanted = builders.filter((_, i) => again === null || again.has(i));
-    const isOpen =
-      builders.length > 0 && state.keeps === null && wanted.every(({ reading }) => reading !== null);
-    const spans = isOpen && !last ? tokenizer.cut(text, builders.length, bad.header) : null;
-    if (spans !== null) {
-      bad.allFit(spans.rows);
-      for (const [i, builder] of builders.entries())
-        if (again === null || again.has(i)) builder.appendSpans(spans, i);
-      state.rows += spans.rows;
-      await told(state.rows);
-      continue;
     }
     const batch = tokenizer.push(text, last);
     const firstRow = tokenizer.rows - batch.rows.length + 1;
@@ -202,6 +213,12 @@ async function pass(
     if (last) break;
   }
   return state;
+}
+
+/** Whether it is decided how every column is read, and every row is kept: then pieces may come without the tokeniser. */
+function isOpen({ builders, keeps }: Pass, again: Set<number> | null): boolean {
+  if (builders.length === 0 || keeps !== null) return false;
+  return builders.every(({ reading }, i) => reading !== null || (again !== null && !again.has(i)));
 }
 
 function openColumns(state: Pass, first: readonly string[], source: ByteSource, capacity: number): void {

@@ -37,10 +37,13 @@ export class Tokenizer {
     this.file = file;
   }
 
-  /** The rows of a piece, not the last, that needs no tokeniser ({@link spansOf}); null for any other, which is then to be pushed. */
-  cut(text: string, width: number, header: readonly string[]): Spans | null {
-    this.room ??= roomFor(header, this.dialect.delimiter);
-    const spans = spansOf(this.pending + text, this.dialect, width, this.room);
+  /**
+   * The rows of a piece, not the last, that needs no tokeniser ({@link spansOf}); null for any other, which is then to be pushed.
+   * Bytes must be UTF-8, and no letter of the piece before may be open.
+   */
+  cut(piece: string | Uint8Array, width: number, header: readonly string[]): Spans | null {
+    this.room ??= roomFor(header, this.dialect);
+    const spans = spansOf(this.pending, piece, width, this.room);
     if (spans === null) return null;
     this.pending = spans.rest;
     this.rows += spans.rows;
