@@ -42,9 +42,9 @@ function baseOf(check: string, { facts, effect, statistic }: Finding, isSegment:
       return base - 120 * (1 - part(effect, 0, 0.1));
     // Missing and a stand-in are absent for sure; a zero may be real, and another value mostly is.
     case "point-mass":
-      return base - (facts.kind === "zero" ? 60 : isOrdinary(facts) ? 160 : 0);
+      return base - (facts.kind === "zero" ? 60 : isOrdinary(facts) ? 220 : 0);
     case "mass-over-time":
-      return base - (isOrdinary(facts) ? 160 : 0);
+      return base - (isOrdinary(facts) ? 220 : 0);
     // A feed that stopped is loud; a gap that grew or shrank a little is drift. Values that began to arrive harm less.
     case "missing-share":
       return base - 180 * (1 - part(Math.abs(effect), 0, 0.3)) - (effect < 0 ? 40 : 0);
