@@ -3,13 +3,10 @@ import { nameWords } from "./words.ts";
 
 const YEAR = /^(year|yr|jahr|ano)$/;
 const MONTH = /^(month|mnth|mon|monat|mes)$/;
-const DAY = /^(day|dom|mday|tag|dia)$/;
+const DAY = /^(day|dayof|dayofmonth|dom|mday|tag|dia)$/;
 
-/**
- * A sentence for a file that writes its dates in parts, a column of years, one of months and perhaps one of days, whose names
- * are otherwise alike; null where there are none. Parts cannot be ordered one by one.
- */
-export function dateInParts(notes: readonly ColumnNote[]): string | null {
+/** The columns of a date that is written in parts: years, months and perhaps days, whose names are otherwise alike; empty for none. */
+export function datePartsOf(notes: readonly ColumnNote[]): readonly ColumnNote[] {
   for (const year of notes) {
     if (!has(year, YEAR) || !(year.min >= 1900 && year.max <= 2100)) continue;
     const stem = stemOf(year.name, YEAR);
@@ -25,11 +22,17 @@ export function dateInParts(notes: readonly ColumnNote[]): string | null {
         note.max <= 31 &&
         note.distinct > 7,
     );
-    const parts = [year, month, ...(day ? [day] : [])].map(({ name }) => `“${name}”`);
-    const listed = `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-    return `${listed} hold a date in parts. Joined into one column of dates, such as 2024-03-${day ? "31" : "01"}, they would say when a row happened; add that column and choose it as “event-time”.`;
+    return [year, month, ...(day ? [day] : [])];
   }
-  return null;
+  return [];
+}
+
+/** A sentence for such a file: parts cannot be ordered one by one. Null where no date is in parts. */
+export function dateInParts(notes: readonly ColumnNote[]): string | null {
+  const parts = datePartsOf(notes).map(({ name }) => `“${name}”`);
+  if (parts.length === 0) return null;
+  const listed = `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return `${listed} hold a date in parts. Joined into one column of dates, such as 2024-03-${parts.length > 2 ? "31" : "01"}, they would say when a row happened; add that column and choose it as “event-time”.`;
 }
 
 const has = (note: ColumnNote, part: RegExp): boolean => nameWords(note.name).some((word) => part.test(word));

@@ -1,6 +1,7 @@
 import type { Role } from "../core/contracts.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv } from "./csv/read.ts";
+import { datePartsOf } from "./date-parts.ts";
 import { neverFalls } from "./identifiers.ts";
 import { EARLIER, EVENT, FEATURE_KNOWN, LABEL_KNOWN, LATER, ORDER } from "./role-words.ts";
 import { nameWords } from "./words.ts";
@@ -53,8 +54,10 @@ export function guessTimes(
     else give(note, "ignore", "It is a second column of times, and its name does not say of what.");
   }
   if (taken("event-time")) return;
+  const parts = datePartsOf(csv.columns);
   const steps = open.find(
     (note) =>
+      !parts.includes(note) &&
       note.kind === "number" &&
       note.missing === 0 &&
       note.distinct > 2 &&

@@ -127,7 +127,9 @@ export const saysOutcome = (values: readonly LabelValue[]): boolean =>
  * counts as the outcome only where it says yes.
  */
 export function positiveOf(values: readonly LabelValue[]): { positive: string; why: string } {
-  const yes = values.filter((value) => YES.has(plain(value.text)));
+  // Beside a 2 a 1 is the first of two codes and says nothing.
+  const isCode = values.some((value) => /^[2-9]$/.test(plain(value.text)));
+  const yes = values.filter((value) => YES.has(plain(value.text)) && !(isCode && plain(value.text) === "1"));
   if (yes.length === 1) return { positive: yes[0]!.text, why: `“${yes[0]!.text}” says yes` };
   const no = values.filter((value) => NO.has(plain(value.text)));
   if (no.length === 1 && values.length === 2) {

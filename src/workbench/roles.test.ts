@@ -104,6 +104,12 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
       "loan_status",
       "Charged Off",
     ],
+    [
+      "one and two as codes: the rarer",
+      { amount: mixed, class: (row: number) => (rare(row) ? 2 : 1) },
+      "class",
+      "2",
+    ],
     ["minus one and one", { amount: mixed, target: (row: number) => (rare(row) ? 1 : -1) }, "target", "1"],
     ["a strong name before a weak one", { churned: rare, status: rare }, "churned", "1"],
   ] as const)("the label: %s", async (_, columns, label, positive) => {
@@ -183,6 +189,25 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
       weekday: (row) => (2 * row) % 7,
     });
     expect(columns.filter(({ calendar }) => calendar).map(({ name }) => name)).toEqual(["yr", "month"]);
+  });
+
+  it("a date in parts is said to be one", async () => {
+    const at = (row: number) => new Date(Date.UTC(2022, 0, 1 + 2 * row));
+    const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September"];
+    const { notices } = setUp(
+      [
+        await file({
+          arrival_year: (row) => at(row).getUTCFullYear(),
+          arrival_month: (row) => months[at(row).getUTCMonth() % 9]!,
+          arrival_day_of_month: (row) => at(row).getUTCDate(),
+          amount: mixed,
+        }),
+      ],
+      new Map(),
+    );
+    expect(notices.join(" ")).toContain(
+      "“arrival_year”, “arrival_month” and “arrival_day_of_month” hold a date in parts",
+    );
   });
 
   it("a label of one class is kept and said to be one", async () => {

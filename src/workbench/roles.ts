@@ -3,6 +3,7 @@ import type { Column } from "../core/table/table.ts";
 import { isCalendarPart } from "./calendar.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv } from "./csv/read.ts";
+import { datePartsOf } from "./date-parts.ts";
 import { guessLabel } from "./guess-label.ts";
 import { guessTimes } from "./guess-times.ts";
 import { identifierRole } from "./identifiers.ts";
@@ -78,9 +79,13 @@ export function guessRoles(
     );
   const clockName = [...given.values()].find((one) => one.role === "event-time")?.name;
   const clock = clockName === undefined ? null : csv.table.columns.get(clockName)!;
+  // Of a date in parts the years and months move with time; its days come again every month.
+  const parts = datePartsOf(csv.columns)
+    .slice(0, 2)
+    .map(({ name }) => name);
   for (const one of given.values())
     if (!wanted.has(one.name) && (one.role === "numeric" || one.role === "category"))
-      if (isCalendarPart(one.name, csv.table.columns.get(one.name)!, clock)) {
+      if (parts.includes(one.name) || isCalendarPart(one.name, csv.table.columns.get(one.name)!, clock)) {
         one.calendar = true;
         one.reason += " It is a part of the date and moves with it, so it is not compared over time.";
       }

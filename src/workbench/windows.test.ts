@@ -49,6 +49,22 @@ describe("the windows", () => {
       expect(isValid(late.valid, row)).toBe(isValid(whole.valid, reference.rows + row));
   });
 
+  it("are cut where no row stands for long, and not between the few moments of yearly data", async () => {
+    const at = (day: number) => new Date(Date.UTC(2015, 0, 1 + day)).toISOString().slice(0, 10);
+    const apart = await prepared([
+      "at,value",
+      ...Array.from({ length: 400 }, (_, i) => `${at(i < 200 ? i : i + 2000)},${(i * 7) % 31}`),
+    ]);
+    const { reference, words } = windowsOf(apart);
+    expect(reference.rows).toBe(200);
+    expect(words).toContain("The cut is where no row stands for long");
+    const yearly = await prepared([
+      "at,value",
+      ...Array.from({ length: 400 }, (_, i) => `${2015 + (i % 4)}-06-30,${i % 31}`),
+    ]);
+    expect(windowsOf(yearly).words).not.toContain("no row stands");
+  });
+
   it("by the split column", async () => {
     const ready = await prepared([
       "split,x",

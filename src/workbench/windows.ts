@@ -99,7 +99,9 @@ function byTime(prepared: Prepared, share: number): Windows {
     );
   const order = timeOrder(clock);
   const at = (place: number) => clock.values[order[place]!]!;
-  let cut = Math.round(order.length * Math.min(Math.max(share, 0.01), 0.99));
+  const gap =
+    share === DEFAULT_WINDOWS.share && clock.kind === "time" ? largestGap(clock.values, order) : null;
+  let cut = gap ?? Math.round(order.length * Math.min(Math.max(share, 0.01), 0.99));
   // Rows of one moment are not torn apart: the cut moves to the nearer edge of theirs.
   let before = cut;
   while (before > 0 && at(before) === at(before - 1)) before--;
@@ -117,12 +119,40 @@ function byTime(prepared: Prepared, share: number): Windows {
     ...cutOut(table, order, [0, cut], [cut, order.length]),
     words:
       `The first ${plural(cut, "row")} (${show(at(0))} to ${show(at(cut - 1))}) are the reference, the ${count(order.length - cut)} after them (${show(at(cut))} to ${show(at(order.length - 1))}) are compared with it.` +
+      (gap === null
+        ? ""
+        : " The cut is where no row stands for long: what lies on either side was gathered apart.") +
       (left > 0
         ? ` ${plural(left, "row has", "rows have")} no time and ${left === 1 ? "is" : "are"} in neither.`
         : ""),
     choice: { by: "time", share },
     line: lineOf(prepared, clock, order, [at(0), at(cut)], [at(cut), at(order.length - 1)]),
   };
+}
+
+/** A gap counts from this share of the whole time on, with at least this share of the rows on either side. */
+const GAP = 0.2;
+const SIDE = 0.15;
+/** And it is so many times as wide as the other steps are on average. */
+const WIDER = 10;
+
+/** The place of the first row after the longest time without any, where that is long; else null. */
+function largestGap(values: Float64Array, order: Uint32Array): number | null {
+  const span = values[order[order.length - 1]!]! - values[order[0]!]!;
+  let widest = 0;
+  let place = 0;
+  let steps = 0;
+  for (let i = 1; i < order.length; i++) {
+    const step = values[order[i]!]! - values[order[i - 1]!]!;
+    if (step > 0) steps++;
+    if (step > widest) {
+      widest = step;
+      place = i;
+    }
+  }
+  const side = Math.min(place, order.length - place);
+  const isWide = widest >= GAP * span && widest * (steps - 1) >= WIDER * (span - widest);
+  return order.length >= 100 && isWide && side >= SIDE * order.length ? place : null;
 }
 
 /** The windows that were drawn on the time line. */

@@ -172,17 +172,22 @@ export function unpackDate(packed: number, dayFirst: boolean): number {
   return day + (packed - date * (2 * DAY));
 }
 
-/** Epoch milliseconds of `12 Nov 2019`, `12-Nov-19`, `Nov 12, 2019`, with or without a time; else NaN. English names only. */
+/**
+ * Epoch milliseconds of `12 Nov 2019`, `12-Nov-19`, `Nov 12, 2019`, with or without a time, and of the first day of `Nov-2019`;
+ * else NaN. English names only.
+ */
 export function parseNamed(cell: string): number {
+  const month = /^([A-Za-z]{3,9})\.?[ -]((?:19|20)\d{2})$/.exec(cell);
+  if (month) return civil(Number(month[2]), MONTHS.indexOf(month[1]!.slice(0, 3).toLowerCase()) + 1, 1);
   const match =
     /^(?:[A-Za-z]{3,9},? )?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ ,-]+(\d{4}|\d{2})(?=$|[ T,])/.exec(cell) ??
     /^(?:[A-Za-z]{3,9},? )?([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?=$|[ T,])/.exec(cell);
   if (!match) return Number.NaN;
   const nameFirst = Number.isNaN(Number(match[1]));
-  const month = MONTHS.indexOf(match[nameFirst ? 1 : 2]!.slice(0, 3).toLowerCase()) + 1;
+  const named = MONTHS.indexOf(match[nameFirst ? 1 : 2]!.slice(0, 3).toLowerCase()) + 1;
   let year = Number(match[3]);
   if (match[3]!.length === 2) year += year < 70 ? 2000 : 1900;
-  return civil(year, month, Number(match[nameFirst ? 2 : 1])) + clock(cell, match[0].length);
+  return civil(year, named, Number(match[nameFirst ? 2 : 1])) + clock(cell, match[0].length);
 }
 
 /** Shows an instant as `2019-11-12 21:47:21` in UTC, or the day alone where it stands at midnight; no clock is read. */

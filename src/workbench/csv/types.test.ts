@@ -159,6 +159,7 @@ describe("times", () => {
       ["04/03/2019 5:07 PM", "12/25/2019 12:00 AM"],
       [utc(2019, 4, 3, 17, 7), utc(2019, 12, 25)],
     ],
+    ["months", ["Nov-2019", "Dec 2019"], [utc(2019, 11, 1), utc(2019, 12, 1)]],
     ["month names", ["12 Nov 2019", "3-Dec-19"], [utc(2019, 11, 12), utc(2019, 12, 3)]],
   ] as const)("%s", async (_, cells, values) => {
     const read = await column(cells);

@@ -73,7 +73,10 @@ export function momentOf(cell: string, { written }: ColumnNote, write: Writer): 
       ),
       write,
     );
-  if (written.includes("month names") && write.dialect !== "postgres") return namedMoment(cell, write);
+  if (written.includes("month names"))
+    return write.dialect === "postgres"
+      ? moment(rewritten(cell, "^([A-Za-z]{3,9})[.]?[ -]([0-9]{4})$", "1 \\1 \\2", write), write)
+      : namedMoment(cell, write);
   return moment(cell, write);
 }
 
@@ -88,10 +91,12 @@ function moment(cell: string, write: Writer): string {
 }
 
 const DAYS = ["dd MMM yyyy", "dd-MMM-yyyy", "dd-MMM-yy", "MMM dd, yyyy", "MMM dd yyyy"];
+/** A month alone is its first day. */
+const MONTHS = ["MMM-yyyy", "MMM yyyy"];
 const CLOCKS = ["", " HH:mm", " HH:mm:ss"];
 
 function namedMoment(cell: string, write: Writer): string {
-  const formats = DAYS.flatMap((day) => CLOCKS.map((clock) => `${day}${clock}`));
+  const formats = [...DAYS.flatMap((day) => CLOCKS.map((clock) => `${day}${clock}`)), ...MONTHS];
   if (write.dialect === "spark")
     return `coalesce(${formats.map((format) => `try_to_timestamp(${cell}, '${format.replace("dd", "d")}')`).join(", ")})`;
   const codes = formats.map((format) =>
