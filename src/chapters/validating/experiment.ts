@@ -11,7 +11,7 @@ import { type Batch, batchesOf, ROLES, referenceOf } from "./batches.ts";
 import type chapter from "./chapter.ts";
 import { type Bench, BROKEN_DAYS, benchOf, DAYS, FROM } from "./company.ts";
 import { type Delivery, deliveryOf, KINDS, type Kind } from "./delivery.ts";
-import type { Passage } from "./passage.ts";
+import { asUsual, measure, outcomeOf } from "./outcome.ts";
 import type { GateId, GateLine, Numbers, Outcome, Result } from "./result.ts";
 import { reviewed } from "./review.ts";
 import { BOUNDS, stopsOver, sweepOf } from "./sweeps.ts";
@@ -201,60 +201,6 @@ export async function gatesOf(
 }
 
 const columnsOf = ({ batches }: Case): readonly string[] => [...batches[0]!.table.columns.keys()];
-
-/** All is well, and nothing stands in the way. */
-export const asUsual = (bench: Bench): Pick<Passage, "scores"> => ({ scores: bench.usual });
-
-/** How the scores did over the broken days. */
-export function measure(
-  { split, broken, threshold }: Bench,
-  { scene }: Delivery,
-  { scores }: Pick<Passage, "scores">,
-) {
-  const { from } = split.production;
-  const own = within(scores, { from: broken.from - from, to: broken.to - from });
-  return evaluate(own, within(scene.labels, broken), within(scene.world.transactions.amount, broken), {
-    threshold,
-  });
-}
-
-async function outcomeOf(
-  { bench, one, learned, review }: Setting,
-  kind: Kind,
-  params: Params,
-  task: Breathing,
-): Promise<Outcome> {
-  const isMine = kind === params.kind;
-  const delivery = isMine
-    ? one.delivery
-    : params.share === 0
-      ? one.healthy
-      : deliveryOf(bench, kind, params.share);
-  await task.breathe();
-  const own = isMine ? one : caseOf(bench, delivery, one.healthy, one.healthyBatches);
-  await task.breathe();
-  const open = sideOf(own, "open", params.hold);
-  await task.breathe();
-  const byLearned = sideOf(own, learned, params.hold, [open]);
-  await task.breathe();
-  const byReview = sideOf(own, review, params.hold, [open, byLearned]);
-  await task.breathe();
-  const caught = ({ ledger }: Side) => (ledger.hit === 0 ? 0 : ledger.heldRightly / ledger.hit);
-  // Rows that have not come cannot be held: what counts is whether they were waited for.
-  const waited = (side: Side) => (open.ledger.absent === 0 ? 0 : 1 - side.ledger.absent / open.ledger.absent);
-  const share = kind === "late" ? waited : caught;
-  return {
-    id: kind,
-    open: open.ledger.total,
-    caughtLearned: share(byLearned),
-    caughtReviewed: share(byReview),
-    savedLearned: open.ledger.total - byLearned.ledger.total,
-    savedReviewed: open.ledger.total - byReview.ledger.total,
-    stoppedLearned: byLearned.ledger.stopped,
-    rocAucTwin: measure(bench, one.healthy, asUsual(bench)).rocAuc.value,
-    rocAucOpen: measure(bench, delivery, open.passage).rocAuc.value,
-  };
-}
 
 type Known =
   | "rocAucTwin"
