@@ -1,6 +1,6 @@
 import type { Estimate } from "../contracts.ts";
 import { zOfLevel } from "../stats/wilson-interval.ts";
-import { type Ranked, rank } from "./ranked.ts";
+import { type RankedGroups, rankGroups } from "./ranked.ts";
 
 /** One bin of a reliability curve. */
 export type CalibrationBin = { rows: number; positives: number; meanScore: number; rate: number };
@@ -13,7 +13,7 @@ export type CalibrationBin = { rows: number; positives: number; meanScore: numbe
  * Throws as {@link rank} does, and for scores outside 0 to 1. Reference: `sklearn.calibration.calibration_curve` (1.9) with
  * `strategy="quantile"`.
  */
-export function calibrationBins(ranked: Ranked, count = 10): CalibrationBin[] {
+export function calibrationBins(ranked: RankedGroups, count = 10): CalibrationBin[] {
   const { rows, groups, score, size, positive } = ranked;
   if (rows === 0) return [];
   if (!(score[0]! >= 0 && score[groups - 1]! <= 1))
@@ -43,7 +43,7 @@ export function calibrationBins(ranked: Ranked, count = 10): CalibrationBin[] {
 }
 
 /** The quantiles of the scores at 1/count, 2/count ... by linear interpolation. */
-function innerEdges({ rows, groups, score, size }: Ranked, count: number): Float64Array {
+function innerEdges({ rows, groups, score, size }: RankedGroups, count: number): Float64Array {
   const edges = new Float64Array(Math.max(count - 1, 0));
   let g = 0;
   let before = 0;
@@ -79,11 +79,11 @@ export function calibrationError(
   bins = 10,
   level = 0.95,
 ): Estimate {
-  return calibrationErrorOf(rank(scores, labels), bins, level);
+  return calibrationErrorOf(rankGroups(scores, labels), bins, level);
 }
 
 /** {@link calibrationError} of rows that are ranked already. */
-export function calibrationErrorOf(ranked: Ranked, count = 10, level = 0.95): Estimate {
+export function calibrationErrorOf(ranked: RankedGroups, count = 10, level = 0.95): Estimate {
   const z = zOfLevel(level);
   const bins = calibrationBins(ranked, count);
   if (bins.length === 0) return { value: Number.NaN, interval: [Number.NaN, Number.NaN] };

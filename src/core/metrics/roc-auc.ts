@@ -1,10 +1,9 @@
 import type { Estimate } from "../contracts.ts";
 import { exp, log } from "../math/elementary.ts";
 import { wilsonInterval, zOfLevel } from "../stats/wilson-interval.ts";
-import { type Ranked, rank } from "./ranked.ts";
+import { type RankedGroups, rankGroups } from "./ranked.ts";
 
-/** All that the area needs: the groups of equal score, which a score of few values gives without any sorting. */
-export type RankedGroups = Omit<Ranked, "order">;
+export type { RankedGroups } from "./ranked.ts";
 
 /**
  * The area under the ROC curve: how often a positive row is scored above a negative one, ties counted as half.
@@ -13,7 +12,7 @@ export type RankedGroups = Omit<Ranked, "order">;
  * O(n log n). Throws as {@link rank} does. Reference: `sklearn.metrics.roc_auc_score` (1.9).
  */
 export function rocAuc(scores: ArrayLike<number>, labels: ArrayLike<number>): number {
-  return rocAucOf(rank(scores, labels));
+  return rocAucOf(rankGroups(scores, labels));
 }
 
 /** {@link rocAuc} of rows that are ranked already. */
@@ -39,7 +38,7 @@ export function rocAucOf(ranked: RankedGroups): number {
  * 21 for the fast form; the logit scale after Pepe (2003), section 5.2.
  */
 export function rocAucInterval(scores: ArrayLike<number>, labels: ArrayLike<number>, level = 0.95): Estimate {
-  return rocAucIntervalOf(rank(scores, labels), level);
+  return rocAucIntervalOf(rankGroups(scores, labels), level);
 }
 
 /** {@link rocAucInterval} of rows that are ranked already. */

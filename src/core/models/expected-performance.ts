@@ -1,4 +1,4 @@
-import { sortOrder } from "../stats/order.ts";
+import { groupsOf } from "../stats/order.ts";
 
 /** What a model's performance should be if its probabilities are right: no label is read. */
 export type ExpectedPerformance = { rocAuc: number; precision: number; recall: number };
@@ -18,17 +18,17 @@ export function expectedPerformance(
   const rows = scores.length;
   if (probabilities.length !== rows)
     throw new Error(`There are ${rows} scores but ${probabilities.length} probabilities.`);
-  const order = sortOrder(scores);
+  const { group, values, sizes } = groupsOf(scores);
+  const expected = new Float64Array(values.length);
+  for (let row = 0; row < rows; row++) expected[group[row]!]! += probabilities[row]!;
   let positives = 0;
   let negatives = 0;
   let pairs = 0;
   let caught = 0;
   let alerts = 0;
-  for (let i = 0; i < rows; ) {
-    const score = scores[order[i]!]!;
-    let positive = 0;
-    let size = 0;
-    for (; i < rows && scores[order[i]!] === score; i++, size++) positive += probabilities[order[i]!]!;
+  for (const [g, score] of values.entries()) {
+    const positive = expected[g]!;
+    const size = sizes[g]!;
     pairs += positive * (negatives + (size - positive) / 2);
     positives += positive;
     negatives += size - positive;

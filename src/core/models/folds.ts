@@ -35,7 +35,8 @@ export function foldRows(
 
 /** At most `size` of the rows 0 to `rows` - 1, drawn without putting back, in rising order; all of them where they fit. */
 export function sampleRows(rows: number, size: number, random: Random): Int32Array {
-  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const all = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) all[row] = row;
   if (rows <= size) return all;
   for (let i = 0; i < size; i++) {
     const j = i + random.integer(rows - i);

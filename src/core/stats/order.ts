@@ -179,27 +179,37 @@ export function spreadOut({ values, counts }: Tally, to: Float64Array): Float64A
   return to;
 }
 
-/** Which group of equal values each row belongs to, groups in ascending order of value, and how many rows each has. NaN must not occur. */
-export function groupsOf(values: ArrayLike<number>): { group: Int32Array; sizes: Uint32Array } {
-  const distinct = distinctOf(Float64Array.from(values), REPEATING);
+/** Groups of equal value in ascending order: the group of each row, and the value and number of rows of each group. */
+export type Groups = { group: Int32Array; values: Float64Array; sizes: Uint32Array };
+
+/** The rows of a list in groups of equal value. NaN must not occur. */
+export function groupsOf(list: ArrayLike<number>): Groups {
+  const distinct = distinctOf(list instanceof Float64Array ? list : new Float64Array(list), REPEATING);
   if (distinct !== null) {
     const places = byValue(distinct.values);
     const groupOf = new Int32Array(places.length);
     for (const [group, place] of places.entries()) groupOf[place] = group;
     const group = distinct.index;
     for (let row = 0; row < group.length; row++) group[row] = groupOf[group[row]!]!;
-    return { group, sizes: Uint32Array.from(places, (place) => distinct.counts[place]!) };
+    return {
+      group,
+      values: Float64Array.from(places, (place) => distinct.values[place]!),
+      sizes: Uint32Array.from(places, (place) => distinct.counts[place]!),
+    };
   }
-  const order = sortOrder(values);
+  const order = sortOrder(list);
   const group = new Int32Array(order.length);
+  const values = new Float64Array(order.length);
   const sizes = new Uint32Array(order.length);
   let groups = 0;
   for (let i = 0; i < order.length; i++) {
-    if (i > 0 && values[order[i]!] !== values[order[i - 1]!]) groups++;
-    group[order[i]!] = groups;
-    sizes[groups]!++;
+    const row = order[i]!;
+    const value = list[row]!;
+    if (i === 0 || value !== values[groups - 1]) values[groups++] = value;
+    group[row] = groups - 1;
+    sizes[groups - 1]!++;
   }
-  return { group, sizes: sizes.slice(0, order.length === 0 ? 0 : groups + 1) };
+  return { group, values: values.slice(0, groups), sizes: sizes.slice(0, groups) };
 }
 
 /** The places of distinct values in ascending order of value. */

@@ -3,7 +3,7 @@ import { figure, percent, pValueText, quoted, sayCannotTell, span } from "../../
 import { readNumbers } from "../../core/detectors/shared/read.ts";
 import { REASONS } from "../../core/detectors/shared/words.ts";
 import { calibrationErrorOf } from "../../core/metrics/calibration-error.ts";
-import { rank } from "../../core/metrics/ranked.ts";
+import { rankGroups } from "../../core/metrics/ranked.ts";
 import { chiSquareSurvival, normalTwoSided } from "../../core/stats/distributions.ts";
 import { sortedCopy } from "../../core/stats/order.ts";
 import type { Prepared } from "../prepare.ts";
@@ -148,7 +148,7 @@ function compare(older: Scored, newer: Scored): Finding {
       ? 1
       : Math.min(1, 2 * Math.min(normalTwoSided(change / error), chiSquareSurvival(chiSquare, bins)));
   const [then, today] = [promised(older.scores, older.labels), promised(newer.scores, newer.labels)];
-  const errors = [older, newer].map(({ scores, labels }) => calibrationErrorOf(rank(scores, labels)));
+  const errors = [older, newer].map(({ scores, labels }) => calibrationErrorOf(rankGroups(scores, labels)));
   const [olderError, newerError] = errors as [(typeof errors)[0], (typeof errors)[0]];
   const margin = Math.min(POINTS, SHARE * Math.min(then.rate, 1 - then.rate));
   const isLarge =

@@ -121,27 +121,30 @@ function estimate(first: Column, second: Column, { before, now, count }: Entitie
   const part = Math.max(1, Math.floor(CELLS / bins.count));
   for (let first = 0; first < count; first += part) {
     const last = Math.min(first + part, count);
-    const own = new Float64Array((last - first) * bins.count);
-    const weights = new Float64Array(last - first);
-    const variances = new Float64Array(last - first);
+    // Of each entity side by side: the weight of its rows, the sum of their squares, and what it adds in each bin.
+    const wide = bins.count + 2;
+    const own = new Float64Array((last - first) * wide);
     for (const [side, { owner, bin, sign }] of sides.entries()) {
       const weight = sign / sizes[side]!;
       for (let row = 0; row < bin.length; row++) {
         const e = owner[row]!;
         if (bin[row]! < 0 || e < first || e >= last) continue;
-        own[(e - first) * bins.count + bin[row]!]! += weight;
-        weights[e - first]! += weight;
-        variances[e - first]! += weight * weight;
+        const from = (e - first) * wide;
+        own[from]! += weight;
+        own[from + 1]! += weight * weight;
+        own[from + 2 + bin[row]!]! += weight;
       }
     }
     for (let e = 0; e < last - first; e++) {
-      if (variances[e] === 0) continue;
+      const from = e * wide + 2;
+      const weight = own[from - 2]!;
+      const variance = own[from - 1]!;
+      if (variance === 0) continue;
       seen++;
-      spread += variances[e]! * variances[e]!;
-      const from = e * bins.count;
+      spread += variance * variance;
       if (bins.ordered) for (let b = 1; b < bins.count; b++) own[from + b]! += own[from + b - 1]!;
       for (let b = 0; b < bins.count; b++) {
-        const gap = own[from + b]! - shares[b]! * weights[e]!;
+        const gap = own[from + b]! - shares[b]! * weight;
         squares[b]! += gap * gap;
       }
     }

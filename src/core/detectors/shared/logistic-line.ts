@@ -37,7 +37,7 @@ export function logisticLine(
   const scale = Math.sqrt(spread / rows);
   if (!(scale > 0) || hits === 0 || hits === rows) return NONE;
   // What belongs to one value of x is worked out once: scores and ranks repeat, and the exponential is what takes the time.
-  const { index: places, values } = distinctOf(Float64Array.from(x))!;
+  const { index: places, values } = distinctOf(x instanceof Float64Array ? x : new Float64Array(x))!;
   const own = new Float64Array(values.length);
   const etas = new Float64Array(values.length);
   const zs = values.map((value) => (value - mean) / scale);

@@ -53,14 +53,16 @@ export function searchSegments(
   const collect = (columns: readonly BinnedColumn[]): void => {
     const second = columns[1]?.codes ?? null;
     counts.fill(0);
-    if (second === null) for (let row = 0; row < all; row++) counts[base[row]!]!++;
-    else for (let row = 0; row < all; row++) counts[base[row]! + 2 * second[row]!]!++;
-    if (typeof expected !== "number" && typeof variance !== "number") {
+    if (typeof expected === "number" || typeof variance === "number") {
+      if (second === null) for (let row = 0; row < all; row++) counts[base[row]!]!++;
+      else for (let row = 0; row < all; row++) counts[base[row]! + 2 * second[row]!]!++;
+    } else {
       sums.fill(0);
       for (let row = 0; row < all; row++) {
-        const cell = (base[row]! & ~1) + (second === null ? 0 : 2 * second[row]!);
-        sums[cell]! += expected[row]!;
-        sums[cell + 1]! += variance[row]!;
+        const place = second === null ? base[row]! : base[row]! + 2 * second[row]!;
+        counts[place]!++;
+        sums[place & ~1]! += expected[row]!;
+        sums[place | 1]! += variance[row]!;
       }
     }
     for (let a = 0; a < columns[0]!.groups.length; a++) {
