@@ -3,6 +3,7 @@ import { cannotTell, quoted, sayCannotTell } from "../core/detectors/findings.ts
 import { detectors } from "../core/detectors/registry.ts";
 import { runDetector } from "../core/detectors/run.ts";
 import { type Random, random } from "../core/random.ts";
+import { rowsBehind } from "./behind.ts";
 import { calibrationOverTime } from "./file-checks/calibration-over-time.ts";
 import { constantStretch } from "./file-checks/constant-stretch.ts";
 import { duplicateRows } from "./file-checks/duplicate-rows.ts";
@@ -36,6 +37,8 @@ export type Answer = {
     indices: readonly number[];
     fileRows: readonly number[];
     count: number;
+    /** What they are, where the sentence does not say it. */
+    what: string | null;
   } | null;
   chapter: string | null;
   repair: string;
@@ -81,7 +84,7 @@ export async function runChecks(
   };
   task.progress?.(0, total);
   const order = orderOf(prepared);
-  const place = { prepared, current, windows: null };
+  const place: Place = { prepared, current, windows, isCut: false };
   const stretches: Stretches = new Map();
   await task.breathe?.();
 
@@ -128,7 +131,7 @@ export async function runChecks(
       results.push({ columns, finding: attempt(detector, input, chance) });
       await step();
     }
-    const own = { ...place, windows: detector.windows === 2 ? windows : null };
+    const own = { ...place, isCut: detector.windows === 2 };
     const inTheEnd = settle(detector.id, results, alphaOf(detector), windows.sameRows);
     const settled = merged(detector.id === "mix-and-rate" ? toldOnce(inTheEnd) : inTheEnd);
     onAnswers(
@@ -239,18 +242,26 @@ function sentenceOf(check: FileCheck, { finding, columns }: Result): string {
     : check.say(finding, columns);
 }
 
-type Place = { prepared: Prepared; current: Prepared | null; windows: Windows | null };
+type Place = {
+  prepared: Prepared;
+  current: Prepared | null;
+  windows: Windows;
+  /** Whether the check read the windows, and not the file as a whole: its rows are then those of a window. */
+  isCut: boolean;
+};
 
 function answerOf(
   { id, name }: { id: string; name: string },
   { columns, finding }: Result,
   sentence: string,
-  { prepared, current, windows }: Place,
+  { prepared, current, windows, isCut }: Place,
 ): Answer {
   const { concern, chapter } = meaningOf(id);
-  const { rows } = finding;
+  const behind = rowsBehind(id, columns, finding, prepared, windows);
+  const rows = finding.rows ?? behind?.rows ?? null;
   const owner = rows?.table === "current" && current !== null ? current : prepared;
-  const map = rows?.table === "current" ? windows?.currentRows : windows?.referenceRows;
+  const side = rows?.table === "current" ? windows.currentRows : windows.referenceRows;
+  const map = (behind === null ? isCut : !behind.ofFile) ? side : null;
   const indices = rows?.indices.map((row) => map?.[row] ?? row) ?? [];
   return {
     check: id,
@@ -265,6 +276,7 @@ function answerOf(
       indices,
       fileRows: indices.map(owner.fileRow),
       count: rows.count,
+      what: behind?.what ?? null,
     },
     chapter,
     repair: repairOf(id, finding),

@@ -74,7 +74,7 @@ export type ShownAnswer = {
   chapter: string | null;
   repair: string;
   weight: number;
-  rows: { count: number; shown: number; csv: string } | null;
+  rows: { count: number; shown: number; csv: string; what: string | null } | null;
   pictures: readonly Picture[];
   /** Its number with the interval, in words; null where there is none. */
   measured: string | null;
@@ -282,6 +282,7 @@ function shown(answer: Answer, pictures: readonly Picture[], tables: ReadonlyMap
         ? {
             count: answer.rows.count,
             shown: answer.rows.indices.length,
+            what: answer.rows.what,
             csv: rowsAsCsv(csv, answer.rows.indices, answer.rows.fileRows),
           }
         : null,

@@ -87,14 +87,21 @@ function Evidence({ answer, shown }: { answer: ShownAnswer; shown: ShownAnswer["
 function Rows({ answer: { rows, check, columns } }: { answer: ShownAnswer }) {
   if (!rows) return null;
   const name = `${check} ${columns[0] ?? "rows"}.csv`.replace(/[^\w .-]+/g, "_");
-  return (
+  const save = (
     <button
       type="button"
       className="plain"
-      aria-label={`${text.rows(rows)}: ${columns.join(", ")}`}
+      aria-label={`${text.rows(rows)}: ${rows.what ?? columns.join(", ")}`}
       onClick={() => download(name, rows.csv, "text/csv")}
     >
       {text.rows(rows)}
     </button>
+  );
+  return rows.what === null ? (
+    save
+  ) : (
+    <span>
+      {save} <span className="quiet">{typeset(rows.what)}</span>
+    </span>
   );
 }

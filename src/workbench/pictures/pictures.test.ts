@@ -5,6 +5,7 @@ import type { Detector, Finding, Role } from "../../core/contracts.ts";
 import { detectors } from "../../core/detectors/registry.ts";
 import { runDetector } from "../../core/detectors/run.ts";
 import { random } from "../../core/random.ts";
+import { rowsBehind } from "../behind.ts";
 import { readCsv } from "../csv/read.ts";
 import { textSource } from "../csv/source.ts";
 import { type Setup, setUp } from "../diagnosis.ts";
@@ -63,6 +64,14 @@ const MAY_BE_SILENT = new Set([
 
 /** Not run on files, but by who asks for them. */
 const onRequest = new Set(detectors.filter((one) => one.onRequest).map(({ id }) => id));
+
+/** What they measure is in all rows alike, or in none: there are none to single out. */
+const NO_ROWS = new Set([
+  "random-against-time",
+  "performance-estimate",
+  "periodic-dummy",
+  "label-rate-by-segment",
+]);
 
 let files: Record<"payments" | "history" | "logs", Setup>;
 const NAMED = new Map<string, Role>([
@@ -176,6 +185,12 @@ describe("every check", () => {
       const least = leastSeen(check, { ...finding, verdict: "silent" });
       if (!onRequest.has(id) && finding.facts.visible === undefined) expect(least).toMatch(/^[A-Z].{20,}\.$/);
       expect(least ?? "").not.toMatch(/NaN|undefined|not a number|infinite/);
+      // Rows to look at, where some show it better than others.
+      const rows =
+        finding.rows ??
+        rowsBehind(check, columns, { ...finding, verdict: "rings" }, setup.prepared, setup.windows)?.rows;
+      if (finding.verdict === "rings" && !NO_ROWS.has(id) && !onRequest.has(id))
+        expect(rows?.count).toBeGreaterThan(0);
       const { chapter, repair } = meaningOf(id);
       expect(chapters.map((one) => one.id)).toContain(chapter);
       expect(repair).toMatch(/^[A-Z].{30,}\.$/);

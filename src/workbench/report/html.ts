@@ -92,7 +92,7 @@ function article([first, ...others]: readonly Answer[], report: Reported): Html 
 ${number(first!)}
 ${joined(pictures.map((picture) => drawn(picture, report.plot)))}
 <p class="repair"><em>Repair.</em> ${repair}</p>
-<p class="small">${rows ? `${plural(rows.count, "row")} of “${rows.file}”. ` : ""}${chapterLink(first!, report)}</p>
+<p class="small">${rows ? typeset(`${plural(rows.count, "row")} of “${rows.file}”${rows.what === null ? "" : ` (${rows.what})`}. `) : ""}${chapterLink(first!, report)}</p>
 ${others.length > 0 ? html`<ul class="small">${items(others, (one, i) => html`${typeset(one.sentence)}${i < WITH_PICTURES ? evidence(one, pictures, report) : number(one)}`)}</ul>` : NOTHING}
 </article></li>
 `;
