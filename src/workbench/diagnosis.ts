@@ -35,6 +35,8 @@ export type Setup = {
   current: Prepared | null;
   windows: Windows;
   notices: string[];
+  /** How the second file of two is written, and its outcome spelled; null where there is one table. */
+  second: { columns: readonly ColumnNote[]; positive: string | null } | null;
   /** The columns that a second file of outcomes gave to the rows of the first; null where there is none. */
   joined: Joined | null;
 };
@@ -102,6 +104,7 @@ export function setUp(
       ...(relation.kind === "same-rows" ? { sameRows: true } : {}),
     },
     notices,
+    second: { columns: second.columns, positive: inSecond.roles.positive },
     joined: null,
   };
 }
@@ -125,6 +128,7 @@ function alone(
     current: null,
     windows: windowsOf(prepared, choice),
     notices: [...notices, ...orderNotices(prepared), ...partNotices(csv, prepared)],
+    second: null,
     joined: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Writer } from "../../core/export/checks/sql-check.ts";
+import type { Column } from "../../core/table/table.ts";
 import type { ColumnNote } from "../csv/notes.ts";
 import type { Setup } from "../diagnosis.ts";
 import { ROW_ORDER } from "../prepare.ts";
@@ -37,22 +38,24 @@ const rowOrder = (write: Writer): string =>
 /** The files as they are, and `all_rows` (and `newer_rows` of a second file): the columns as the page read them. */
 export function tables(setup: Setup, files: readonly Layout[], write: Writer): string {
   const raw = (i: number, name: string) => rawTable(files[i]!, name, write, keepsLines(setup, i));
-  const select = (from: string, isJoined = false) => typedRows(setup, write, from, isJoined);
+  const { prepared, columns, roles, current, second } = setup;
+  const own: Read = { prepared, columns, positive: roles.positive, isJoined: false };
+  const select = (from: string, read = own) => typedRows(setup, write, from, read);
   const first = dropFirst(write);
   if (setup.joined !== null && files.length > 1) {
     const [rows, outcomes] = setup.relation?.swapped ? ([1, 0] as const) : ([0, 1] as const);
     return [
       raw(rows, "raw_rows"),
       raw(outcomes, "raw_outcomes"),
-      `${first}${view("joined_rows", joinedRows(setup, setup.joined, write), write)}${kept("all_rows", select("joined_rows", true), write)}`,
+      `${first}${view("joined_rows", joinedRows(setup, setup.joined, write), write)}${kept("all_rows", select("joined_rows", { ...own, isJoined: true }), write)}`,
     ].join("\n");
   }
-  if (files.length === 1 || setup.current === null)
+  if (files.length === 1 || current === null || second === null)
     return `${raw(0, "raw_rows")}\n${first}${kept("all_rows", select("raw_rows"), write)}`;
   return [
     raw(0, "raw_rows"),
     raw(1, "raw_newer_rows"),
-    `${first}${kept("all_rows", select("raw_rows"), write)}${kept("newer_rows", select("raw_newer_rows"), write)}`,
+    `${first}${kept("all_rows", select("raw_rows"), write)}${kept("newer_rows", select("raw_newer_rows", { ...own, ...second, prepared: current }), write)}`,
   ].join("\n");
 }
 
@@ -105,23 +108,36 @@ left join (
 ) as outcomes on outcomes.key_of_outcome = ${keyOf(`own.${write.name(key.first)}`)}`;
 }
 
-/** The rows as the page reads them: first every cell without blanks and without the words for “no value”, then each column as its kind. */
-function typedRows(setup: Setup, write: Writer, from: string, isJoined: boolean): string {
-  const { prepared, columns, roles } = setup;
+/** A file as the page read it. */
+type Read = {
+  prepared: Setup["prepared"];
+  columns: readonly ColumnNote[];
+  positive: string | null;
+  isJoined: boolean;
+};
+
+/**
+ * The rows as the page reads them: first every cell without blanks and without the words for “no value”, then each column as its kind.
+ * What only the first file has is missing in the second.
+ */
+function typedRows(setup: Setup, write: Writer, from: string, read: Read): string {
+  const { prepared, columns, positive, isJoined } = read;
   const notes = new Map(columns.map((note) => [note.name, note]));
   const order = rowOrderOf(setup);
   const cells: string[] = [];
-  const typed = [...prepared.table.columns].map(([name, column]) => {
+  const typed = [...setup.prepared.table.columns].map(([name, first]) => {
+    const column = prepared.table.columns.get(name);
     const note = notes.get(name);
     const cell = write.name(name);
+    if (column === undefined) return `${nothing(first, write)} as ${cell}`;
     // The clock that stands in for time is the number of the row.
     if (note === undefined) {
       cells.push(`${write.double(isJoined ? cell : rowNumber(write))} as ${cell}`);
       return cell;
     }
     cells.push(`${cellOf(cell, write, note.kind)} as ${cell}`);
-    if (name === prepared.label && roles.positive !== null)
-      return `case when ${labelTest(cell, note, roles.positive, write)} then ${write.double("1")} when ${cell} is not null then ${write.double("0")} end as ${cell}`;
+    if (name === prepared.label && positive !== null)
+      return `case when ${labelTest(cell, note, positive, write)} then ${write.double("1")} when ${cell} is not null then ${write.double("0")} end as ${cell}`;
     if (column.kind === "category") return cell;
     return `${column.kind === "number" ? numberOf(cell, note, write) : momentOf(cell, note, write)} as ${cell}`;
   });
@@ -137,6 +153,11 @@ from (
   from ${from}
 ) as cells`;
 }
+
+const nothing = ({ kind }: Column, write: Writer): string =>
+  kind === "number"
+    ? write.double("null")
+    : `cast(null as ${kind === "time" ? "timestamp" : write.dialect === "spark" ? "string" : "text"})`;
 
 const labelTest = (cell: string, note: ColumnNote, positive: string, write: Writer): string =>
   note.kind === "number"
