@@ -16,7 +16,7 @@ import { splitQuality } from "./file-checks/split-quality.ts";
 import { columnsFor, cost, sayOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import { type Concern, meaningOf, repairOf } from "./rank.ts";
-import { addition, merged, type Result, settle, toldOnce } from "./settle.ts";
+import { ALPHA_OF_WINDOWS, addition, merged, type Result, settle, toldOnce } from "./settle.ts";
 import { shortQuotes } from "./short-texts.ts";
 import { sortedRows, unorderedBy } from "./unordered.ts";
 import { weigh } from "./weigh.ts";
@@ -181,12 +181,6 @@ async function attemptFile(
     await task.breathe?.();
   }
 }
-
-/**
- * Checks that compare windows are several, and a file that holds nothing must not ring one of them by chance: beside Holm's
- * correction over the columns of each, they share the level of 5 % among them.
- */
-const ALPHA_OF_WINDOWS = 0.01;
 
 function alphaOf(detector: Detector): number {
   const spec = detector.params.alpha;

@@ -4,6 +4,7 @@ import { log } from "../core/math/elementary.ts";
 import { chiSquareSurvival, normalQuantile } from "../core/stats/distributions.ts";
 import { labelsOf } from "./file-checks/file-check.ts";
 import type { Prepared } from "./prepare.ts";
+import { ALPHA_OF_WINDOWS } from "./settle.ts";
 import type { Windows } from "./windows.ts";
 import { count, plural } from "./words.ts";
 
@@ -70,7 +71,7 @@ function bisect(holds: (value: number) => boolean, low: number, high: number): n
 }
 
 /**
- * What “nothing found” is worth: the smallest gap between two distributions (Smirnov's asymptotic critical value at 5 % shared by
+ * What “nothing found” is worth: the smallest gap between two distributions (Smirnov's asymptotic critical value at 1 % shared by
  * Holm over the columns tested), the smallest difference of two label rates (normal approximation, power 90 %), and the
  * weakest leak, gap and difference between training and serving that these many rows could have shown.
  */
@@ -79,7 +80,7 @@ export function sensitivity(prepared: Prepared, windows: Windows): string[] {
   const m = windows.reference.rows;
   const n = windows.current?.rows ?? 0;
   if (windows.current && m > 0 && n > 0 && prepared.features.length > 0) {
-    const alpha = 0.05 / prepared.features.length;
+    const alpha = ALPHA_OF_WINDOWS / prepared.features.length;
     const least = Math.sqrt((-log(alpha / 2) / 2) * (1 / m + 1 / n));
     sentences.push(
       least < 1
@@ -118,7 +119,7 @@ export function sensitivity(prepared: Prepared, windows: Windows): string[] {
       );
   }
   if (windows.current && m > 0 && n > 0 && prepared.features.length > 0) {
-    const least = leastMissing(m, n, 0.05 / prepared.features.length);
+    const least = leastMissing(m, n, ALPHA_OF_WINDOWS / prepared.features.length);
     if (least < 1)
       sentences.push(
         `Gaps: in a column that had a value in every older row, values missing in ${percent(least)} or more of the newer ones would be seen nine times in ten.`,

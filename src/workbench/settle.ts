@@ -6,6 +6,12 @@ import { holm } from "../core/stats/holm.ts";
 /** One check's finding on some columns. */
 export type Result = { columns: readonly string[]; finding: Finding };
 
+/**
+ * Checks that compare windows are several, and a file that holds nothing must not ring one of them by chance: beside Holm's
+ * correction over the columns of each, they share the level of 5 % among them.
+ */
+export const ALPHA_OF_WINDOWS = 0.01;
+
 /** Below these effects a difference that is certain is still too small to act on; many rows make any difference certain. */
 const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05, "chi-square": 0.05 };
 
