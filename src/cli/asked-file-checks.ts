@@ -42,7 +42,10 @@ export type AskedOfFile = {
   finding: Finding;
 };
 
-/** 1,200 rows: outcomes that come in runs and by person, labels that come late or are reported alone, copies, a number that stands still. */
+/**
+ * 1,200 rows: outcomes that come in runs and by person, labels that come late or are reported alone, copies, a number that
+ * stands still.
+ */
 function rowsOf(source: Random, shift: number, reports: boolean): Table {
   const rows = 1200;
   const copied = (row: number) => (row % 40 === 39 ? row - 1 : row);

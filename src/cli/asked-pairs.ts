@@ -88,6 +88,8 @@ export const sqlInputOf = ({ input, whole, rowOrder }: Asked): SqlInput => ({
   ...(whole ? { wholes: ["all_rows", "all_rows"] as const } : {}),
 });
 
-/** How far a figure is from our own, over our own; below a thousandth the thousandth counts, so that a 0 is no special case. */
+/**
+ * How far a figure is from our own, over our own; below a thousandth the thousandth counts, so that a 0 is no special case.
+ */
 export const relativeDifference = (found: number, own: number): number =>
   Math.abs(found - own) / Math.max(Math.abs(own), 1e-3);

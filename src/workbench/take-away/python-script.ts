@@ -13,8 +13,8 @@ const [main] = Object.values(
 );
 
 /**
- * The checks of the page as one Python script (pandas, NumPy, SciPy): the files, the columns as the page read them, the windows as
- * they were chosen, and a line “check columns figure value” for every figure.
+ * The checks of the page as one Python script (pandas, NumPy, SciPy): the files, the columns as the page read them, the
+ * windows as they were chosen, and a line “check columns figure value” for every figure.
  */
 export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): string {
   const { prepared, windows, current, columns, roles, joined, second } = setup;
@@ -138,8 +138,8 @@ const fileConstants = (file: Layout) => ({
 });
 
 /**
- * The setting as JSON that a person can read and change: an entry of each list on a line of its own. No text can end the raw text of
- * Python around it, since JSON escapes every quote; what turns the direction of reading is escaped too.
+ * The setting as JSON that a person can read and change: an entry of each list on a line of its own. No text can end the raw
+ * text of Python around it, since JSON escapes every quote; what turns the direction of reading is escaped too.
  */
 function settingText(constants: Readonly<Record<string, unknown>>): string {
   const json = (value: unknown) =>

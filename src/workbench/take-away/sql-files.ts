@@ -52,8 +52,8 @@ const mayBreak = ({ name, kind, distinct, examples }: NonNullable<FileAs["column
 const list = (names: readonly string[]): string => names.join(", ");
 
 /**
- * The file as the engine reads it, every cell a text, so that nothing is guessed twice. `keepsLines` tells that no cell holds a line
- * break, whatever the notes on the columns allow.
+ * The file as the engine reads it, every cell a text, so that nothing is guessed twice. `keepsLines` tells that no cell
+ * holds a line break, whatever the notes on the columns allow.
  */
 export function rawTable(as: Layout, table: string, write: Writer, keepsLines = false): string {
   if (write.dialect === "duckdb") return duckdbTable(as, table, write);

@@ -13,9 +13,9 @@ import { rowOrderOf, tables, view, windowViews } from "./sql-tables.ts";
 export const comment = (text: string): string => commentText(text).replace(/\\$/, "\\ ");
 
 /**
- * The checks of the page as a script for an engine: the files as they are, with every cell as text; the columns as the page read
- * them; the windows as they were chosen; and each check as one statement that returns (check_id, columns_read, figure, value). A check
- * that has no SQL is named with the reason. `read` holds the files, in the order in which they were given.
+ * The checks of the page as a script for an engine: the files as they are, with every cell as text; the columns as the page
+ * read them; the windows as they were chosen; and each check as one statement that returns (check_id, columns_read, figure,
+ * value). A check that has no SQL is named with the reason. `read` holds the files, in the order in which they were given.
  */
 export function sqlScript(setup: Setup, read: readonly (string | FileAs)[], dialect: Dialect): string {
   const write = writerOf(dialect);
@@ -44,7 +44,10 @@ function nameOnly({ columns, joined }: Setup, file: string, read: readonly unkno
   return read.length > 1 ? { file } : { file, columns: columns.filter(({ name }) => !given.includes(name)) };
 }
 
-/** The checks of one window, or of two. For Spark each is preceded by the tables that it reads often, and followed by their end. */
+/**
+ * The checks of one window, or of two. For Spark each is preceded by the tables that it reads often, and followed by their
+ * end.
+ */
 function statements(
   setup: Setup,
   plan: readonly Planned[],

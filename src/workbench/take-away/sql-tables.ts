@@ -82,7 +82,9 @@ const dropFirst = ({ dialect }: Writer): string =>
         .join("")
     : "";
 
-/** The rows with what the second file knows of them, looked up by the key: 1 where it names the row, and when it was known. */
+/**
+ * The rows with what the second file knows of them, looked up by the key: 1 where it names the row, and when it was known.
+ */
 function joinedRows(setup: Setup, joined: NonNullable<Setup["joined"]>, write: Writer): string {
   const { key, label, time, byNumber } = joined;
   const keyOf = (name: string) => {
@@ -117,8 +119,8 @@ type Read = {
 };
 
 /**
- * The rows as the page reads them: first every cell without blanks and without the words for “no value”, then each column as its kind.
- * What only the first file has is missing in the second.
+ * The rows as the page reads them: first every cell without blanks and without the words for “no value”, then each column as
+ * its kind. What only the first file has is missing in the second.
  */
 function typedRows(setup: Setup, write: Writer, from: string, read: Read): string {
   const { prepared, columns, positive, isJoined } = read;

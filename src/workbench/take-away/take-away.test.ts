@@ -46,7 +46,10 @@ const payments = (): string =>
     .map((line) => KEPT.map((place) => line.split(",")[place]).join(","))
     .join("\n");
 
-/** Semicolons, decimal commas, dates with the day first, a title, a row that does not fit, names with quotes, moments that many share. */
+/**
+ * Semicolons, decimal commas, dates with the day first, a title, a row that does not fit, names with quotes, moments that
+ * many share.
+ */
 function oddPayments(): Record<string, string> {
   const source = random(5);
   const two = (value: number) => String(value).padStart(2, "0");

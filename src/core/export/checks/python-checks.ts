@@ -29,9 +29,10 @@ export const pythonSources: ReadonlyMap<string, { own: string; parts: readonly s
 );
 
 /**
- * The same figures as the detector's SQL gives, in Python (pandas, NumPy, SciPy): `<id>.py` beside it defines a function of the
- * detector's name with underscores, `check(older, newer, columns, roles)`. It takes the windows as data frames (missing is NaN,
- * times are timestamps, the label is 0 or 1; `newer` is None where there is one table), and returns the figures as a dictionary.
+ * The same figures as the detector's SQL gives, in Python (pandas, NumPy, SciPy): `<id>.py` beside it defines a function of
+ * the detector's name with underscores, `check(older, newer, columns, roles)`. It takes the windows as data frames (missing
+ * is NaN, times are timestamps, the label is 0 or 1; `newer` is None where there is one table), and returns the figures as a
+ * dictionary.
  */
 export const pythonChecks: ReadonlyMap<string, string> = new Map(
   [...pythonSources].map(([id, { own, parts }]) => [id, [...parts, own].join("\n\n")]),
@@ -46,5 +47,8 @@ const alone = import.meta.glob<Figures>("./*.figures.ts", {
   import: "default",
 });
 
-/** Where a detector is in Python alone: its figures from its own finding, from `<id>.figures.ts` (the others have them beside their SQL). */
+/**
+ * Where a detector is in Python alone: its figures from its own finding, from `<id>.figures.ts` (the others have them beside
+ * their SQL).
+ */
 export const pythonOnly: readonly Figures[] = Object.values(alone);

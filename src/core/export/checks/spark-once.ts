@@ -1,4 +1,7 @@
-/** Reads of a table that must be saved before a query is kept: to keep its rows costs about as much as to read them a few times. */
+/**
+ * Reads of a table that must be saved before a query is kept: to keep its rows costs about as much as to read them a few
+ * times.
+ */
 const WORTH_KEEPING = 4;
 
 /** Queries that are worked out once and kept as tables, by their text: what two checks both begin with is kept once. */
@@ -30,11 +33,11 @@ export const keptTablesIn = (sql: string): readonly string[] => [
 export const letGo = (table: string): string => `drop table if exists ${table}`;
 
 /**
- * A statement “with a as (…), b as (…) select …” for Spark, which works a query of the list out anew for each place that reads it, and
- * holds a plan as large as all these places together: a chain of ten, each read twice, would read the tables a thousand times. So
- * the queries that are read often become tables, `before` the statement that reads them (those that `kept` knows left out); a view that is
- * cached would not do, since its plan is written out at each place before it is found again. Other statements come back as they are. Linear in the length of the statement
- * but for the number of its queries.
+ * A statement “with a as (…), b as (…) select …” for Spark, which works a query of the list out anew for each place that
+ * reads it, and holds a plan as large as all these places together: a chain of ten, each read twice, would read the tables a
+ * thousand times. So the queries that are read often become tables, `before` the statement that reads them (those that
+ * `kept` knows left out); a view that is cached would not do, since its plan is written out at each place before it is found
+ * again. Other statements come back as they are. Linear in the length of the statement but for the number of its queries.
  */
 export function onceInSpark(sql: string, kept: KeptQueries): { before: readonly string[]; sql: string } {
   const before: string[] = [];

@@ -6,9 +6,9 @@ const INNER = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 export const TWO_OVER_PI = `${2 / Math.PI}e0`;
 
 /**
- * Queries that end in `changed` (change, error), of one row: in ten bins of the score (edges by the rows of both windows) the label rate less
- * the mean score, newer less older, weighted by the newer rows; and the standard error of that, with the rows of one owner taken together.
- * They read `trusted` (newer, score, label, owner).
+ * Queries that end in `changed` (change, error), of one row: in ten bins of the score (edges by the rows of both windows)
+ * the label rate less the mean score, newer less older, weighted by the newer rows; and the standard error of that, with the
+ * rows of one owner taken together. They read `trusted` (newer, score, label, owner).
  */
 export const binnedResiduals = (write: Writer): string => `places as (
   select
@@ -87,8 +87,8 @@ export const binnedResiduals = (write: Writer): string => `places as (
 )`;
 
 /**
- * Queries that end in `errors`, one row a window (newer, side, n, hits, mean_score, error, noise, variance): the expected calibration error in
- * ten bins of about equal count, and what its interval is made of. They read `trusted`.
+ * Queries that end in `errors`, one row a window (newer, side, n, hits, mean_score, error, noise, variance): the expected
+ * calibration error in ten bins of about equal count, and what its interval is made of. They read `trusted`.
  */
 export const calibrationErrors = (write: Writer): string => `own_places as (
   select

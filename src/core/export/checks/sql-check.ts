@@ -21,8 +21,8 @@ export type Writer = {
 };
 
 /**
- * Where the check reads: the tables (or views) `older` and `newer` hold the two windows, `all_rows` all rows in one; where there
- * is one table only, `older` is all of it. The label stands in them as 0 and 1, missing is NULL.
+ * Where the check reads: the tables (or views) `older` and `newer` hold the two windows, `all_rows` all rows in one; where
+ * there is one table only, `older` is all of it. The label stands in them as 0 and 1, missing is NULL.
  */
 export type SqlInput = {
   /** The columns under test, as the detector is given them. */
@@ -39,8 +39,8 @@ export type SqlInput = {
 };
 
 /**
- * The numbers of a detector, or of a check of the file, as one SQL statement that returns rows (figure, value). It is one file beside this one, `<id>.sql.ts`, and
- * is found by lying there.
+ * The numbers of a detector, or of a check of the file, as one SQL statement that returns rows (figure, value). It is one
+ * file beside this one, `<id>.sql.ts`, and is found by lying there.
  */
 export type SqlCheck = {
   /** The detector, or the check of the file, whose numbers it gives. */

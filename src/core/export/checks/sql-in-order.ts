@@ -1,8 +1,8 @@
 import { roleColumn, type SqlInput, type Writer } from "./sql-check.ts";
 
 /**
- * A query `in_order`: the rows of the older table that have a time, one column for each of: place (from 1, in the order of time, rows of
- * one moment in that of the file), label and those of `extra`, each with its expression.
+ * A query `in_order`: the rows of the older table that have a time, one column for each of: place (from 1, in the order of
+ * time, rows of one moment in that of the file), label and those of `extra`, each with its expression.
  */
 export function rowsInOrder(input: SqlInput, write: Writer, extra: Readonly<Record<string, string>>): string {
   const { kinds, roles, rowOrder } = input;

@@ -1,7 +1,10 @@
 /** The normal quantile of a two-sided interval of 95 %. */
 export const Z = "1.959963984540054e0";
 
-/** Wilson's interval of a share, from expressions of the counts (doubles), as two expressions. Throws nothing; 0 to 1 without trials. */
+/**
+ * Wilson's interval of a share, from expressions of the counts (doubles), as two expressions. Throws nothing; 0 to 1 without
+ * trials.
+ */
 export function wilson(hits: string, trials: string): { low: string; high: string } {
   const n = `nullif(${trials}, 0)`;
   const centre = `(${hits} / ${n} + ${Z} * ${Z} / (2 * ${n}))`;
@@ -14,8 +17,8 @@ export function wilson(hits: string, trials: string): { low: string; high: strin
 }
 
 /**
- * Queries that end in `compared` (one row): the two shares of a query of one row (hits_1, rows_1, hits_2, rows_2, as doubles) and Newcombe's interval
- * of the first less the second.
+ * Queries that end in `compared` (one row): the two shares of a query of one row (hits_1, rows_1, hits_2, rows_2, as
+ * doubles) and Newcombe's interval of the first less the second.
  */
 export function comparedShares(counts: string): string {
   const [first, second] = [wilson("hits_1", "rows_1"), wilson("hits_2", "rows_2")];

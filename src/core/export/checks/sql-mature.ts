@@ -5,8 +5,8 @@ import { agedRows, datesOf } from "./sql-label-ages.ts";
 export const MATURE_NOTE = "Labels of rows too young for 95 % of the labels to have arrived are left out.";
 
 /**
- * The text of a query of one row (ended, least_age): the newest moment of a table, and the age in milliseconds that a row must have
- * for its label to be trusted, null where every label is; or null where no two columns of times say so.
+ * The text of a query of one row (ended, least_age): the newest moment of a table, and the age in milliseconds that a row
+ * must have for its label to be trusted, null where every label is; or null where no two columns of times say so.
  */
 function leastAge(input: SqlInput, write: Writer, table: string): string | null {
   const dates = datesOf(input);
@@ -35,8 +35,9 @@ function leastAge(input: SqlInput, write: Writer, table: string): string | null 
 }
 
 /**
- * Queries that end in `trusted`: the rows that have a score and a label to be trusted, one column for each of: newer (0 or 1), score,
- * label, owner (null where nobody is named) and those of `extra`, each with its expression. With `olderOnly` the older table alone.
+ * Queries that end in `trusted`: the rows that have a score and a label to be trusted, one column for each of: newer (0 or
+ * 1), score, label, owner (null where nobody is named) and those of `extra`, each with its expression. With `olderOnly` the
+ * older table alone.
  */
 export function trustedRows(
   input: SqlInput,

@@ -5,9 +5,10 @@ import { wilson, Z } from "./sql-intervals.ts";
 const ENOUGH = 30;
 
 /**
- * Queries that end in `ranked_parts`: for each part of the rows in `rows` (part, score, label, owner; no value missing but the owner) its
- * `rows_there`, `positives`, ROC AUC (`auc`) and DeLong's interval on the logit scale (`low`, `high`), widened by the root of what the rows of
- * one owner add when they are taken together (Obuchowski 1997). Parts with fewer than `least` rows of either outcome are left out.
+ * Queries that end in `ranked_parts`: for each part of the rows in `rows` (part, score, label, owner; no value missing but
+ * the owner) its `rows_there`, `positives`, ROC AUC (`auc`) and DeLong's interval on the logit scale (`low`, `high`),
+ * widened by the root of what the rows of one owner add when they are taken together (Obuchowski 1997). Parts with fewer
+ * than `least` rows of either outcome are left out.
  */
 export function rankedParts(rows: string, least: number, write: Writer): string {
   const { low, high } = wilson("(auc * trials)", "trials");
