@@ -11,6 +11,7 @@ const SHARES: readonly (readonly [part: RegExp, share: number])[] = [
   [/^season$/, 0.8],
   [/^(week|weeknumber|weekofyear)$/, 0.5],
 ];
+const DAY = 86_400_000;
 const LEAST_GROUPS = 3;
 const ROWS_A_GROUP = 3;
 
@@ -38,13 +39,23 @@ export function isCalendarPart(name: string, column: Column, clock: Column | nul
 function followsFrom(column: Column, clock: Float64Array, part: string): boolean {
   const source = column.kind === "category" ? column.codes : column.values;
   const isWeek = part.startsWith("week");
-  const groups = new Map<string, Map<number, number>>();
+  const groups = new Map<number, Map<number, number>>();
+  // The month of each day that was met: dates are worked out once a day, not once a row.
+  const months = new Map<number, number>();
   const distinct = new Set<number>();
   let rows = 0;
   for (let row = 0; row < clock.length; row++) {
     if (!isValid(column.valid, row) || Number.isNaN(clock[row]!)) continue;
-    const date = formatTime(clock[row]!);
-    const place = isWeek ? String(Math.floor(clock[row]! / (7 * 86_400_000))) : date.slice(0, 7);
+    const day = Math.floor(clock[row]! / DAY);
+    let place = isWeek ? Math.floor(day / 7) : months.get(day);
+    if (place === undefined) {
+      place = Number(
+        formatTime(day * DAY)
+          .slice(0, 7)
+          .replace("-", ""),
+      );
+      months.set(day, place);
+    }
     let group = groups.get(place);
     if (group === undefined) {
       group = new Map();

@@ -1,6 +1,6 @@
 import type { Column } from "../core/table/table.ts";
 import type { ColumnNote } from "./csv/notes.ts";
-import { type LabelValue, labelStrength, saysOutcome, valuesOf } from "./label.ts";
+import { holdsOutcome, type LabelValue, labelStrength, saysOutcome, valuesOf } from "./label.ts";
 import { DECISION, SCORE, SEGMENT, SPLIT_NAME } from "./role-words.ts";
 import { nameWords } from "./words.ts";
 
@@ -24,7 +24,10 @@ export function guessLabel(
   const byPlace: ColumnNote[] = [];
   for (const note of open) {
     if (note.kind === "time" || note.distinct > 20 || note.distinctMore) continue;
-    const values = valuesOf(columnOf(note));
+    // Rows are counted only where the name, the place or a value speaks for it.
+    const column = columnOf(note);
+    if (labelStrength(note.name) === 0 && place(note) === 0 && !holdsOutcome(column)) continue;
+    const values = valuesOf(column);
     if (values === null) continue;
     const found = weighed(note, values, place(note));
     if (found !== null && (best === null || found.weight > best.weight)) best = found;

@@ -26,7 +26,6 @@ export function identifierRole(note: ColumnNote, column: Column, isFirst: boolea
     ];
   const isText = column.kind === "category";
   const hasIdName = says(ID) || NUMBER.test(words.at(-1) ?? "");
-  const isOwn = () => distinctOf(column) === there;
   if (
     there < 2 ||
     !(isText || (note.integers && (note.distinctMore || hasIdName || note.distinct === there)))
@@ -36,7 +35,7 @@ export function identifierRole(note: ColumnNote, column: Column, isFirst: boolea
   const hasEntityName = ENTITY.some((pattern) => says(pattern));
   if (
     there > 20 &&
-    isOwn() &&
+    distinct === there &&
     (note.missing === 0 || isText || hasIdName) &&
     (isText || hasIdName || hasEntityName || neverFalls(column))
   )

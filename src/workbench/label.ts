@@ -117,6 +117,10 @@ const plain = (text: string) =>
 const OUTCOMES =
   /^(fraud|bad|default|defaulted|churn|churned|positive|chargeback|spam|anomaly|charged off|cancell?ed|failed)$/;
 
+/** Whether a column of text knows a value that is an outcome in words. */
+export const holdsOutcome = (column: Column): boolean =>
+  column.kind === "category" && column.categories.some((text) => OUTCOMES.test(plain(text)));
+
 /** Whether one of the values, and only one, is an outcome in words: “charged off”, “fraud”, “bad”. */
 export const saysOutcome = (values: readonly LabelValue[]): boolean =>
   values.filter(({ text }) => OUTCOMES.test(plain(text))).length === 1;

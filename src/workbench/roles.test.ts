@@ -181,14 +181,19 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
 
   it("years and months of the date are told from years of other things, and are not compared over time", async () => {
     const date = (row: number) => new Date(Date.UTC(2022, 0, 1 + 2 * row)).toISOString().slice(0, 10);
-    const { columns } = await rolesOf({
+    const parts = {
       date,
-      yr: (row) => Number(date(row).slice(0, 4)) - 2022,
-      month: (row) => date(row).slice(5, 7).replace(/^0/, ""),
-      build_year: (row) => 1990 + ((row * 7) % 20),
-      weekday: (row) => (2 * row) % 7,
-    });
-    expect(columns.filter(({ calendar }) => calendar).map(({ name }) => name)).toEqual(["yr", "month"]);
+      yr: (row: number) => Number(date(row).slice(0, 4)) - 2022,
+      month: (row: number) => date(row).slice(5, 7).replace(/^0/, ""),
+      build_year: (row: number) => 1990 + ((row * 7) % 20),
+      weekday: (row: number) => (2 * row) % 7,
+    };
+    const { columns } = await rolesOf(parts);
+    const told = (some: typeof columns) => some.filter(({ calendar }) => calendar).map(({ name }) => name);
+    expect(told(columns)).toEqual(["yr", "month"]);
+    // A saved role map that is loaded again says the same.
+    const saved = new Map(columns.map(({ name, role }) => [name, role]));
+    expect(told((await rolesOf(parts, saved)).columns)).toEqual(["yr", "month"]);
   });
 
   it("a date in parts is said to be one", async () => {

@@ -84,7 +84,7 @@ export function guessRoles(
     .slice(0, 2)
     .map(({ name }) => name);
   for (const one of given.values())
-    if (!wanted.has(one.name) && (one.role === "numeric" || one.role === "category"))
+    if (one.role === "numeric" || one.role === "category")
       if (parts.includes(one.name) || isCalendarPart(one.name, csv.table.columns.get(one.name)!, clock)) {
         one.calendar = true;
         one.reason += " It is a part of the date and moves with it, so it is not compared over time.";
