@@ -10,8 +10,10 @@ import { type Case, caseOf, type Side, sideOf } from "./view.ts";
 
 type Breathing = Pick<Task<never>, "breathe">;
 
-/** The other failures of the same world and share: rules and prices move before them as well. */
-let othersKept: { key: string; cases: Map<Kind, Case> } | null = null;
+/** A failure, and what it does where no gate stands, at some price of a held payment. */
+type Other = { own: Case; open: Side; hold: number };
+/** The other failures of the same world and share: rules move before them, and change neither them nor the open gate. */
+let othersKept: { key: string; others: Map<Kind, Other> } | null = null;
 
 /** All is well, and nothing stands in the way. */
 export const asUsual = (bench: Bench): Pick<Passage, "scores"> => ({ scores: bench.usual });
@@ -29,19 +31,29 @@ export function measure(
   });
 }
 
-async function otherCase(one: Case, kind: Kind, share: number, task: Breathing): Promise<Case> {
+async function otherOf(
+  one: Case,
+  kind: Kind,
+  { share, hold }: Pick<Params, "share" | "hold">,
+  task: Breathing,
+): Promise<Other> {
   const { bench, healthy, healthyBatches } = one;
   const key = JSON.stringify([bench.key, share]);
-  if (othersKept?.key !== key) othersKept = { key, cases: new Map() };
-  const known = othersKept.cases.get(kind);
-  if (known) return known;
-  const { cases } = othersKept;
-  const delivery = share === 0 ? healthy : deliveryOf(bench, kind, share);
+  if (othersKept?.key !== key) othersKept = { key, others: new Map() };
+  const { others } = othersKept;
+  const known = others.get(kind);
+  if (known?.hold === hold) return known;
+  let own = known?.own;
+  if (!own) {
+    const delivery = share === 0 ? healthy : deliveryOf(bench, kind, share);
+    await task.breathe();
+    own = caseOf(bench, delivery, healthy, healthyBatches);
+    await task.breathe();
+  }
+  const other = { own, open: sideOf(own, "open", hold), hold };
+  others.set(kind, other);
   await task.breathe();
-  const own = caseOf(bench, delivery, healthy, healthyBatches);
-  await task.breathe();
-  cases.set(kind, own);
-  return own;
+  return other;
 }
 
 /** What the gate of each kind of rules does before one kind of failure. */
@@ -51,9 +63,11 @@ export async function outcomeOf(
   params: Pick<Params, "kind" | "share" | "hold">,
   task: Breathing,
 ): Promise<Outcome> {
-  const own = kind === params.kind ? one : await otherCase(one, kind, params.share, task);
+  const { own, open } =
+    kind === params.kind
+      ? { own: one, open: sideOf(one, "open", params.hold) }
+      : await otherOf(one, kind, params, task);
   const { delivery } = own;
-  const open = sideOf(own, "open", params.hold);
   await task.breathe();
   const byLearned = sideOf(own, learned, params.hold, [open]);
   await task.breathe();
