@@ -1,57 +1,14 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
+import { drop } from "./pages/drop.ts";
 import { leakingCsv } from "./pages/files.ts";
+import { longestTask } from "./pages/tasks.ts";
 import { expect, test } from "./pages/test.ts";
 
 const section = (page: Page, id: string) => page.locator(`section[aria-labelledby=bench-${id}]`);
 const rows = (line: (i: number) => string, count = 300) =>
   Array.from({ length: count }, (_, i) => line(i)).join("\n");
-
-/** Drops files on the page; a text of many copies of a piece is put together there. */
-async function drop(
-  page: Page,
-  place: string,
-  ...files: { name: string; start: string; piece?: string; times?: number; end?: string }[]
-) {
-  const transfer = await page.evaluateHandle((files) => {
-    const transfer = new DataTransfer();
-    for (const { name, start, piece = "", times = 0, end = "" } of files)
-      transfer.items.add(new File([start, piece.repeat(times), end], name));
-    return transfer;
-  }, files);
-  await page.locator(place).dispatchEvent("drop", { dataTransfer: transfer });
-}
-
-type TraceEvent = {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  tdur?: number;
-  args?: { name?: string };
-};
-
-/**
- * The longest task of the pages' own threads while `what` is done, in milliseconds of the processor: on a busy machine the clock
- * would tell of its other programs.
- */
-async function longestTask(page: Page, what: () => Promise<void>): Promise<number> {
-  const browser = page.context().browser()!;
-  await browser.startTracing(page, { categories: ["toplevel"] });
-  await what();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
-  const place = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
-  const isMain = ({ name, args }: TraceEvent) => name === "thread_name" && args?.name === "CrRendererMain";
-  const mains = new Set(traceEvents.filter(isMain).map(place));
-  const tasks = traceEvents.filter(
-    (one) => one.name.endsWith("RunTask") && one.ph === "X" && mains.has(place(one)),
-  );
-  expect(tasks.length, "tasks that were traced").toBeGreaterThan(10);
-  return Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1000));
-}
 
 const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
 const unreadable: readonly (readonly [string | Buffer, RegExp])[] = [
@@ -258,89 +215,4 @@ test("5,000 columns and a cell of 10 MB leave the page usable: lists are leafed 
   });
   expect(ofLong).toBeLessThan(75);
   expect((await page.locator("main").textContent())!.length).toBeLessThan(100_000);
-});
-
-test("reading is left at once, by keyboard, with the focus beside it and all that was there", async ({
-  page,
-  workbench,
-}) => {
-  await workbench.open();
-  const large = {
-    name: "large.csv",
-    start: "a,b,c\n",
-    piece: `${rows((i) => `${i},${i % 7},${i % 3}.5`, 5000)}\n`,
-    times: 600,
-  };
-  const cancel = page.getByRole("button", { name: "Cancel" });
-  const leave = async () => {
-    await drop(page, ".drop", large);
-    await expect(page.locator(".bench-progress")).toContainText(
-      /[\d.]+ MB of [\d.]+ MB, [\d,]+ rows, [\d.]+ [kM]B a second/,
-    );
-    await cancel.focus();
-    const began = Date.now();
-    await page.keyboard.press("Enter");
-    await expect(workbench.problem).toContainText("Cancelled.");
-    expect(Date.now() - began).toBeLessThan(400);
-    await expect(cancel).toHaveCount(0);
-  };
-  await leave();
-  await expect(workbench.problem).toContainText("Nothing was read");
-  await expect(page.getByRole("button", { name: "Choose a file" })).toBeFocused();
-  await workbench.choose({ name: "good.csv", text: leakingCsv(600) });
-  await workbench.done();
-  const before = await workbench.findings.textContent();
-  await leave();
-  await expect(page.getByRole("button", { name: "Choose another file" })).toBeFocused();
-  await expect(workbench.read).toContainText("good.csv");
-  expect(await workbench.findings.textContent()).toBe(before);
-  // And it goes on from there.
-  await page.getByLabel("Role: merchant").selectOption("ignore");
-  await workbench.done();
-  await expect(page.getByLabel("Role: merchant")).toHaveValue("ignore");
-});
-
-test("a window that is moved and a role that is changed keep the focus and what was changed by hand in the rules", async ({
-  page,
-  workbench,
-}) => {
-  await workbench.open();
-  await workbench.choose({ name: "payments.csv", text: leakingCsv(1500) });
-  await workbench.done();
-  const rules = section(page, "rules");
-  await rules.getByRole("button", { name: "Learn rules from the older rows" }).click();
-  await expect(rules.getByRole("status").first()).toContainText("newer row", { timeout: 20_000 });
-  await rules.locator("summary", { hasText: "amount" }).click();
-  const rule = rules.getByRole("checkbox", { name: /amount/ }).first();
-  await rule.uncheck();
-  await expect(rules).toContainText("1 by hand");
-
-  const edge = page.getByRole("slider", { name: "The older window ends" });
-  await edge.press("PageDown");
-  await expect(section(page, "windows")).toContainText("to before", { timeout: 20_000 });
-  await workbench.done();
-  await expect(edge).toBeFocused();
-  await expect(rules).toContainText("What you changed by hand was carried over", { timeout: 20_000 });
-  await expect(rule).not.toBeChecked();
-
-  const role = page.getByLabel("Role: amount");
-  await role.focus();
-  await role.selectOption("ignore");
-  await workbench.done();
-  await expect(role).toBeFocused();
-  await expect(rules).toContainText(/Dropped, since a column of it is no longer read: .*amount/, {
-    timeout: 20_000,
-  });
-  await expect(rules).toContainText("all as learned");
-  await expect(rules.getByRole("button", { name: "Undo" })).toBeDisabled();
-  await expect(rules.locator("summary", { hasText: "amount" })).toHaveCount(0);
-
-  // Of two that are asked at once neither drops the other.
-  const saved: string[] = [];
-  page.on("download", (file) => saved.push(file.suggestedFilename()));
-  await page.getByRole("button", { name: "Save as JSON" }).click();
-  await page.getByRole("button", { name: "Save for Spark SQL" }).click();
-  await expect
-    .poll(() => saved, { timeout: 20_000 })
-    .toEqual(["payments diagnosis.json", "payments checks.spark.sql"]);
 });

@@ -16,6 +16,7 @@ import { leastSeen } from "./least.ts";
 import { measured } from "./measure.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { picturesOf } from "./pictures/picture-of.ts";
+import { type FileProfile, profileOf } from "./profile.ts";
 import { readFile } from "./read-file.ts";
 import type { Relation, RelationKind } from "./relation.ts";
 import type { ColumnRole } from "./roles.ts";
@@ -39,24 +40,6 @@ export type DiagnosePayload = {
     column: string,
     reading: "number" | "category" | "day-first" | "month-first",
   ])[];
-};
-
-/** A file as the page shows it. */
-export type FileProfile = {
-  file: string;
-  bytes: number;
-  rows: number;
-  columns: readonly ColumnNote[];
-  notices: readonly string[];
-  /** The part of the rows that was read, and of how many; null where all were. */
-  sampled: Csv["sampled"];
-  badRows: number;
-  /** The first few of them, as they stand in the file. */
-  badShown: readonly { row: number; reason: string; text: string }[];
-  /** The bad rows as CSV (row, reason, cells), the first thousand; null where there are none. */
-  badCsv: string | null;
-  encoding: string;
-  delimiter: string;
 };
 
 export type ShownAnswer = {
@@ -126,9 +109,6 @@ export type DiagnoseParts = {
   /** What can be broken, for those who want to know what would ring. */
   offered: Offered;
 };
-
-/** So many of the rows that could not be read are shown on the page; a file holds the first thousand. */
-const BAD_SHOWN = 8;
 
 /** Files read before, by what makes a file the same: name, size, time of change, and how it was to be read. */
 const remembered = new Map<string, Csv>();
@@ -300,27 +280,4 @@ export function rowsAsCsv(csv: Csv, indices: readonly number[], fileRows: readon
     rows: some.rows,
     columns: new Map([[name, numbers], ...[...some.columns].slice(0, 300)]),
   });
-}
-
-const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-
-function profileOf(csv: Csv): FileProfile {
-  const { file, bytes, columns, notices, bad, encoding, delimiter, sampled } = csv;
-  return {
-    file,
-    bytes,
-    rows: csv.table.rows,
-    columns,
-    notices,
-    sampled,
-    badRows: bad.count,
-    badShown: bad.kept.slice(0, BAD_SHOWN).map(({ row, reason, cells }) => ({
-      row,
-      reason,
-      text: shorten(cells.slice(0, 100).join(delimiter), 160),
-    })),
-    badCsv: bad.toCsv(),
-    encoding,
-    delimiter,
-  };
 }

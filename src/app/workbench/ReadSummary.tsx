@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { download } from "../../notebook/picture.ts";
-import type { FileProfile } from "../../workbench/diagnose.job.ts";
+import type { FileProfile } from "../../workbench/profile.ts";
 import { count, plural } from "../../workbench/words.ts";
 import { megabytes, text } from "./text.ts";
 

@@ -1,5 +1,6 @@
 import type { Sample } from "../../workbench/csv/sample.ts";
-import type { FileProfile, TooLargeFile } from "../../workbench/diagnose.job.ts";
+import type { TooLargeFile } from "../../workbench/diagnose.job.ts";
+import type { FileProfile } from "../../workbench/profile.ts";
 import { sampleWords } from "../../workbench/words.ts";
 import { text } from "./text.ts";
 
