@@ -58,7 +58,7 @@ export function prepare(csv: Csv, guessed: GuessedRoles): Prepared {
     columns.set(name, { kind: "number", values, valid: null });
     roles["event-time"] = [name];
   }
-  const sortedBy = byRowOrder ? sortKey(columns, [...features, ...(label === null ? [] : [label])]) : null;
+  const sortedBy = byRowOrder ? sortKey(columns, features, label) : null;
   return {
     file: csv.file,
     table: { rows: csv.table.rows, columns },

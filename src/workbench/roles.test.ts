@@ -242,6 +242,13 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
       expect(notices[0]).toMatch(`the rows are sorted by “${name}”`);
       expect(windows.current).toBeNull();
     }
+    // A flag that was switched on at some row may be a release: that is for the comparison to find.
+    const switched = setUp(
+      [await file({ flag: (row) => (row < 150 ? 0 : 1), amount: mixed, y: rare })],
+      new Map(),
+    );
+    expect(switched.prepared.sortedBy).toBeUndefined();
+    expect(switched.windows.current).not.toBeNull();
   });
 
   it("a column with nothing in it is left out", async () => {
