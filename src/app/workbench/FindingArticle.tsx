@@ -101,7 +101,8 @@ function Rows({ answer: { rows, check, columns } }: { answer: ShownAnswer }) {
     save
   ) : (
     <span>
-      {save} <span className="quiet">{typeset(rows.what)}</span>
+      {save}
+      <span className="quiet">: {typeset(rows.what)}</span>
     </span>
   );
 }
