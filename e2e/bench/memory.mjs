@@ -1,4 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+/** The processes that draw pages. */
+async function pageProcesses(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
 
 /**
  * Watches the memory that the page's process holds (the resident set that Linux tells: main thread, workers, heaps, code and the
@@ -6,9 +14,7 @@ import { existsSync, readFileSync } from "node:fs";
  * gives the most in MB; null where the system does not tell.
  */
 export async function watchMemory(browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const ids = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  const ids = await pageProcesses(browser);
   const resident = () =>
     ids.map((id) => {
       const status = `/proc/${id}/status`;
@@ -25,4 +31,18 @@ export async function watchMemory(browser) {
     clearInterval(timer);
     return process.platform === "linux" ? Math.max(...peaks.map((peak, i) => peak - before[i])) : null;
   };
+}
+
+/** Seconds of processor time that the threads of workers have had so far; null where the system does not tell. */
+export async function workerSeconds(browser) {
+  if (process.platform !== "linux") return null;
+  let ticks = 0;
+  for (const id of await pageProcesses(browser))
+    for (const thread of existsSync(`/proc/${id}/task`) ? readdirSync(`/proc/${id}/task`) : []) {
+      const stat = readFileSync(`/proc/${id}/task/${thread}/stat`, "utf8");
+      if (!stat.includes("(DedicatedWorker")) continue;
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      ticks += Number(fields[11]) + Number(fields[12]);
+    }
+  return ticks / 100;
 }

@@ -61,6 +61,10 @@ export function formatReader(format: NumberFormat): (cell: string) => number {
   };
 }
 
+const SIMPLE = /^-?\d+(?:\.\d*)?$/;
+/** Points that may stand between thousands. */
+const THOUSANDS = /^\D*[1-9]\d{0,2}(\.\d{3})+\D*$/;
+
 /**
  * The format that reads the most of these cells, and the share that it reads. Where a cell says nothing by itself (`1.234`,
  * `1,234`) the other cells decide, then `fileDecimal`, the decimal sign that other columns of the file proved.
@@ -77,13 +81,21 @@ export function guessNumberFormat(
   let space = 0;
   let apostrophe = 0;
   for (const cell of cells) {
+    // Digits with one point or none: most cells of most files.
+    if (SIMPLE.test(cell)) {
+      const decimals = cell.length - 1 - cell.indexOf(".");
+      if (decimals === cell.length) continue;
+      if (decimals === 3 && THOUSANDS.test(cell)) pointThree++;
+      else pointDecimal++;
+      continue;
+    }
     const comma = cell.lastIndexOf(",");
     const point = cell.lastIndexOf(".");
     if (/\d[ \u00a0\u202f]\d{3}/.test(cell)) space++;
     if (/\d['\u2019]\d{3}/.test(cell)) apostrophe++;
     if (comma >= 0 && point >= 0) comma > point ? commaDecimal++ : pointDecimal++;
     else if (comma >= 0) /^\D*[1-9]\d{0,2}(,\d{3})+\D*$/.test(cell) ? commaThree++ : commaDecimal++;
-    else if (point >= 0) /^\D*[1-9]\d{0,2}(\.\d{3})+\D*$/.test(cell) ? pointThree++ : pointDecimal++;
+    else if (point >= 0) THOUSANDS.test(cell) ? pointThree++ : pointDecimal++;
   }
   const proven = commaDecimal !== pointDecimal && commaDecimal + pointDecimal > 0;
   let decimal: "." | "," = ".";

@@ -8,7 +8,7 @@ import { guessReading, type Reading, TIME_NAME } from "./guess.ts";
 import { type ColumnNote, describeColumn } from "./notes.ts";
 import { refuseOtherFormats } from "./other-format.ts";
 import { MOST_BYTES, MOST_CELLS, picker, type Sample, TooLarge } from "./sample.ts";
-import type { ByteSource } from "./source.ts";
+import { type ByteSource, piecesOf } from "./source.ts";
 import type { Spans } from "./spans.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
@@ -39,7 +39,7 @@ export type Csv = {
   sampled: (Sample & { of: number }) | null;
 };
 
-/** Bytes from which the columns are typed, and bytes read at a time after that: few enough to stay in a core's own memory. */
+/** Bytes from which the columns are typed, and bytes taken at a time after that: few enough to stay in a core's own memory. */
 const FIRST = 1 << 20;
 const CHUNK = 1 << 18;
 const MAX_COLUMNS = 20_000;
@@ -88,14 +88,10 @@ async function pass(
   task: CsvTask,
   again: Set<number> | null,
 ): Promise<Pass> {
-  let next = source.read(0, Math.min(FIRST, source.size));
-  const head = await next;
-  if (head.length === 0)
-    throw new CsvError("empty", `“${source.name}” is empty. Choose a file with a header and rows.`);
-  const { encoding, skip } = sniffEncoding(source.name, head);
-  const decoder = new Decoder(encoding);
   let state: Pass | null = null;
   let tokenizer: Tokenizer | null = null;
+  let decoder = new Decoder("utf-8");
+  let skip = 0;
   let fileDecimal: "." | "," | null = null;
   let position = 0;
   const told = async (rows: number) => {
@@ -112,24 +108,25 @@ async function pass(
     state.rows += spans.rows;
     return true;
   };
-  for (;;) {
-    const bytes = await next;
-    const start = position;
-    position += bytes.length;
-    const last = position >= source.size || bytes.length === 0;
-    if (!last) next = source.read(position, Math.min(position + CHUNK, source.size));
+  for await (const { bytes, start, end, last } of piecesOf(source, FIRST, CHUNK)) {
+    position = end;
+    if (start === 0) {
+      if (bytes.length === 0)
+        throw new CsvError("empty", `“${source.name}” is empty. Choose a file with a header and rows.`);
+      const sniffed = sniffEncoding(source.name, bytes);
+      decoder = new Decoder(sniffed.encoding);
+      skip = sniffed.skip;
+    }
     const open = tokenizer !== null && state !== null && !last ? isOpen(state, again) : false;
     if (
       open &&
       decoder.isBetweenLetters &&
       take(tokenizer!.cut(bytes, state!.names.length, state!.bad.header))
     ) {
-      source.release?.(bytes);
       await told(state!.rows);
       continue;
     }
     let text = decoder.decode(start === 0 ? bytes.subarray(skip) : bytes, last);
-    source.release?.(bytes);
     if (open && take(tokenizer!.cut(text, state!.names.length, state!.bad.header))) {
       await told(state!.rows);
       continue;
@@ -210,9 +207,8 @@ async function pass(
       }
     }
     await told(state.rows);
-    if (last) break;
   }
-  return state;
+  return state!;
 }
 
 /** Whether it is decided how every column is read, and every row is kept: then pieces may come without the tokeniser. */

@@ -43,3 +43,29 @@ export function textSource(name: string, text: string): ByteSource {
 export function bytesSource(name: string, bytes: Uint8Array): ByteSource {
   return { name, size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
 }
+
+/** Bytes read at a time; the next are on their way while these are looked at. */
+const BLOCK = 1 << 20;
+
+/** A stretch of a file, and whether it is the last. */
+export type Piece = { bytes: Uint8Array; start: number; end: number; last: boolean };
+
+/** A file in pieces, in order: the first of `first` bytes, the others of `size`. A piece is gone when the next is asked for. */
+export async function* piecesOf(source: ByteSource, first: number, size: number): AsyncGenerator<Piece> {
+  let next = source.read(0, Math.min(first, source.size));
+  for (let position = 0; ; ) {
+    const block = await next;
+    const from = position;
+    position += block.length;
+    const isLast = position >= source.size || block.length === 0;
+    if (!isLast) next = source.read(position, Math.min(position + BLOCK, source.size));
+    const step = from === 0 ? Math.max(block.length, 1) : size;
+    for (let at = 0; at === 0 || at < block.length; at += step) {
+      const to = Math.min(at + step, block.length);
+      const last = isLast && to === block.length;
+      yield { bytes: block.subarray(at, to), start: from + at, end: from + to, last };
+    }
+    source.release?.(block);
+    if (isLast) return;
+  }
+}
