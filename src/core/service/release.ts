@@ -18,7 +18,9 @@ const OPTIONS = { trees: 40, learningRate: 0.2, maxDepth: 3 };
 
 /** The numbers from `from` to `to` (excluded). */
 export function rowRange(from: number, to: number): Int32Array {
-  return Int32Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+  const rows = new Int32Array(Math.max(0, to - from));
+  for (let i = 0; i < rows.length; i++) rows[i] = from + i;
+  return rows;
 }
 
 /** What a sound release learns from: the training table but for its last days, with the labels known when production begins. */

@@ -1,12 +1,11 @@
-import type { PaymentFeatures } from "../features/features.ts";
-import { DAY } from "../world/settings.ts";
 import type { PaymentsWorld } from "../world/types.ts";
 import { soundAnswers } from "./answers.ts";
-import { firstRowAt, productionDays } from "./company.ts";
+import { productionDays } from "./company.ts";
 import type { Beginning, Service, ServiceSettings, Start, Version } from "./contracts.ts";
 import { memory } from "./memory.ts";
 import { failureOf } from "./registry.ts";
-import { type Fitted, fitRecipe, rowRange, scoresOf, soundRecipe } from "./release.ts";
+import { type Fitted, fitRecipe, soundRecipe } from "./release.ts";
+import { scored } from "./scored.ts";
 import { completeService, workingOrder } from "./settings.ts";
 import { startOf } from "./start.ts";
 import { type Happened, type Healthy, happen, healthyCompany } from "./world.ts";
@@ -59,7 +58,6 @@ function withLabels(world: PaymentsWorld, reportedAt: Float64Array): PaymentsWor
 }
 
 const trained = memory<Fitted>(12);
-const scoredBefore = memory<Float64Array>(4);
 
 /**
  * The first version, and one for every day on which a release goes live. A fault that came with a release stays in the next. The
@@ -91,30 +89,4 @@ function versionsOf(
       day,
     );
   return versions;
-}
-
-/** Which version answers each payment, its score, and the threshold of that version. */
-function scored(
-  healthy: Healthy,
-  { world, origin }: Happened,
-  versions: readonly Version[],
-  production: PaymentFeatures,
-): { version: Uint8Array; score: Float64Array; threshold: Float64Array } {
-  const { count } = world.transactions;
-  const { from: first, startAt } = world.periods.production;
-  const version = new Uint8Array(count);
-  const threshold = new Float64Array(count).fill(versions[0]!.threshold);
-  const score = new Float64Array(count);
-  const before = () => scoresOf(versions[0]!, production, rowRange(0, first));
-  score.set(origin === null ? scoredBefore(healthy.key, before) : before());
-  const liveFrom = ({ fromDay }: Version) =>
-    fromDay < 0 ? first : firstRowAt(world, startAt + fromDay * DAY);
-  versions.forEach((own, index) => {
-    const next = versions[index + 1];
-    const [from, to] = [liveFrom(own), next === undefined ? count : liveFrom(next)];
-    version.fill(index, from, to);
-    threshold.fill(own.threshold, from, to);
-    score.set(scoresOf(own, production, rowRange(from, to)), from);
-  });
-  return { version, score, threshold };
 }
