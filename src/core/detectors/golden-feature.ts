@@ -154,15 +154,27 @@ function detect(
   };
 }
 
-/** Known rows: the positive ones (up to half of `limit`), and an even sample of the negative ones; in the table's order. */
-function sampleByLabel(labels: Uint8Array, limit: number, random: Random) {
+/** Labels are not changed once they are read, and every column asks for the same rows. */
+const byLabels = new WeakMap<Uint8Array, readonly [negative: Uint32Array, positive: Uint32Array]>();
+
+/** The rows of each label, in order. */
+function rowsByLabel(labels: Uint8Array): readonly [negative: Uint32Array, positive: Uint32Array] {
+  const known = byLabels.get(labels);
+  if (known !== undefined) return known;
   const sizes = [0, 0];
   for (const label of labels) if (label !== UNKNOWN) sizes[label]!++;
   const byLabel = sizes.map((size) => new Uint32Array(size));
   const next = [0, 0];
   for (let row = 0; row < labels.length; row++)
     if (labels[row] !== UNKNOWN) byLabel[labels[row]!]![next[labels[row]!]!++] = row;
-  const [negative, positive] = byLabel as [Uint32Array, Uint32Array];
+  const found = byLabel as [Uint32Array, Uint32Array];
+  byLabels.set(labels, found);
+  return found;
+}
+
+/** Known rows: the positive ones (up to half of `limit`), and an even sample of the negative ones; in the table's order. */
+function sampleByLabel(labels: Uint8Array, limit: number, random: Random) {
+  const [negative, positive] = rowsByLabel(labels);
   // The class that is the rarer one is kept; what it leaves of the limit goes to the other.
   const rare = Math.min(negative.length, positive.length, Math.floor(limit / 2));
   const drawn = (rows: Uint32Array, name: string) =>
@@ -170,7 +182,7 @@ function sampleByLabel(labels: Uint8Array, limit: number, random: Random) {
       ? rows
       : random
           .fork(name)
-          .shuffle(rows)
+          .shuffle(rows.slice())
           .slice(0, limit - rare);
   const kept = [drawn(negative, "negative"), drawn(positive, "positive")] as const;
   return {

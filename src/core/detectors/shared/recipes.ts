@@ -68,13 +68,21 @@ export type Timeline = {
 /** The moment from which the recipe looks back, for each row. */
 export function momentsOf(event: Float64Array, { pattern, hour }: Recipe): Float64Array {
   if (pattern.moment === "now") return event;
+  const id = `${pattern.moment} ${hour}`;
+  const known = lastMoments.get(event);
+  if (known?.id === id) return known.moments;
   const moments = new Float64Array(event.length);
+  const isLast = pattern.moment === "last-batch";
   for (let i = 0; i < event.length; i++) {
     const ofDay = Math.floor(event[i]! / DAY) * DAY + hour * HOUR;
-    moments[i] = pattern.moment === "last-batch" && ofDay > event[i]! ? ofDay - DAY : ofDay;
+    moments[i] = isLast && ofDay > event[i]! ? ofDay - DAY : ofDay;
   }
+  lastMoments.set(event, { id, moments });
   return moments;
 }
+
+/** Many recipes in a row look back from the same moments. */
+const lastMoments = new WeakMap<Float64Array, { id: string; moments: Float64Array }>();
 
 /**
  * The value of the recipe for every row: a count or sum (0 without any rows), or a mean (NaN without any).
@@ -95,15 +103,15 @@ export function computeRecipe(
   const byEvent = recipe.windowOf === "event";
   const values = timeline.values[quantity.source]!;
   const present = timeline.present[quantity.source]!;
+  const { own } = pattern;
+  const isMean = quantity.kind === "mean";
   const byPlace = pattern.moment === "now" && pattern.clock === "event";
   const moments = momentsOf(event, recipe);
   const result = new Float64Array(event.length);
   // A batch at midnight reads the day before it, its first moment included; a window up to a row ends with that row.
   const isBatch = pattern.moment !== "now";
-  const isBefore = (time: number, moment: number) =>
-    isBatch || pattern.strict ? time < moment : time <= moment;
-  const hasLeft = (time: number, moment: number) => (isBatch ? time < moment : time <= moment);
-  const leaveOf = (j: number) => (byEvent ? Math.max(event[j]! + window, enter[j]!) : enter[j]! + window);
+  const isStrict = isBatch || pattern.strict;
+  const ofNow = byPlace && !pattern.strict;
   for (let block = 0; block + 1 < starts.length; block++) {
     const end = starts[block + 1]!;
     let entering = starts[block]!;
@@ -114,8 +122,8 @@ export function computeRecipe(
       const moment = moments[i]!;
       for (; entering < end; entering++) {
         const j = enterOrder === null ? entering : enterOrder[entering]!;
-        const enters = byPlace && !pattern.strict ? j <= i : isBefore(enter[j]!, moment);
-        if (!enters) break;
+        const time = enter[j]!;
+        if (!(ofNow ? j <= i : isStrict ? time < moment : time <= moment)) break;
         sum += values[j]!;
         number += present[j]!;
       }
@@ -123,20 +131,26 @@ export function computeRecipe(
         for (; leaving < end; leaving++) {
           const j =
             leaveOrder !== null ? leaveOrder[leaving]! : enterOrder === null ? leaving : enterOrder[leaving]!;
-          if (!hasLeft(leaveOf(j), moment)) break;
+          const time = byEvent ? Math.max(event[j]! + window, enter[j]!) : enter[j]! + window;
+          if (!(isBatch ? time < moment : time <= moment)) break;
           sum -= values[j]!;
           number -= present[j]!;
         }
       }
       let ownSum = sum;
       let ownNumber = number;
-      const ownIsIn = byPlace ? !pattern.strict : isBefore(enter[i]!, moment) && !hasLeft(leaveOf(i), moment);
-      if (!pattern.own && ownIsIn) {
-        ownSum -= values[i]!;
-        ownNumber -= present[i]!;
+      if (!own) {
+        const time = enter[i]!;
+        const leaves = byEvent ? Math.max(event[i]! + window, time) : time + window;
+        const entered = isStrict ? time < moment : time <= moment;
+        const left = isBatch ? leaves < moment : leaves <= moment;
+        if (byPlace ? ofNow : entered && !left) {
+          ownSum -= values[i]!;
+          ownNumber -= present[i]!;
+        }
       }
-      if (ownNumber === 0) result[i] = quantity.kind === "mean" ? Number.NaN : 0;
-      else result[i] = quantity.kind === "mean" ? ownSum / ownNumber : ownSum;
+      if (ownNumber === 0) result[i] = isMean ? Number.NaN : 0;
+      else result[i] = isMean ? ownSum / ownNumber : ownSum;
     }
   }
   return result;

@@ -137,6 +137,10 @@ function isNumeric(text: string): boolean {
 }
 
 function isNullWord(text: string): boolean {
+  // Letters that no such word begins with; n and u are those that one may.
+  const first = text.charCodeAt(0) | 32;
+  if ((first >= 97 && first <= 122 && first !== 110 && first !== 117) || (first >= 48 && first <= 57))
+    return false;
   if (text.length > LONGEST_WORD && text.trim().length > LONGEST_WORD) return false;
   return NULL_WORDS.has(plain(text));
 }
