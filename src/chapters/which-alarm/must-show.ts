@@ -62,7 +62,7 @@ export const mustShow: readonly Claim[] = [
     "unlike cohort: the most that any test of features rings above the healthy twin (share of seeds)",
     (result) => mostAbove(result, "unlike-cohort"),
     "most",
-    0.15,
+    0.05,
   ),
   mean(
     "unlike-cohort-seen",
@@ -76,7 +76,7 @@ export const mustShow: readonly Claim[] = [
     "sudden concept drift: the most that any test of features rings above the healthy twin",
     (result) => mostAbove(result, "concept-drift-sudden"),
     "most",
-    0.1,
+    0.05,
   ),
   mean(
     "cents-seen",
@@ -97,7 +97,7 @@ export const mustShow: readonly Claim[] = [
     "same-day join: the most that any test of features rings above the healthy twin",
     (result) => mostAbove(result, "same-day-batch-join"),
     "most",
-    0.15,
+    0.05,
   ),
   mean(
     "dummy",
