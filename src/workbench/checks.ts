@@ -66,7 +66,7 @@ const ALPHA = 0.05;
  * Holm. The same file, roles, windows and seed give the same answers.
  *
  * One worker runs them all. A second one would hold every column again: of a million rows of twelve columns the copy takes as long
- * as a quarter of the reading and 150 MB, beyond what a diagnosis may hold (`npm run bench -- workbench` measures both).
+ * as a sixth of the reading and 150 MB, beyond what a diagnosis may hold (`npm run bench -- workbench` measures both).
  */
 export async function runChecks(
   prepared: Prepared,
