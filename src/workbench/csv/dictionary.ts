@@ -4,6 +4,8 @@ import { release } from "./release.ts";
 export const UNKNOWN = -2;
 
 const SHORT = 256;
+/** Texts of up to so many bytes stand in their slot themselves: one look in memory tells them apart. */
+const WHOLE = 8;
 const encoder = new TextEncoder();
 
 /**
@@ -21,11 +23,19 @@ export class Dictionary {
   private readonly short = new Uint8Array(SHORT);
   /** The hash of what was looked for last. */
   private hash = 0;
+  private wholes = 0;
+  /** Four numbers a slot: the text's length from 1 (0 where it is free), its bytes in two, its code. */
+  private whole = new Int32Array(1024);
+  /** The bytes of the short text that was looked for last and not found, and the slot that is free for it. */
+  private low = 0;
+  private high = 0;
+  private free = 0;
 
   /** The code of the bytes from `start` to before `end`; {@link UNKNOWN} where they were never added. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const { slots, starts, letters } = this;
     const length = end - start;
+    if (length <= WHOLE) return this.findWhole(bytes, start, end);
+    const { slots, starts, letters } = this;
     const hash = hashOf(bytes, start, end);
     const mask = slots.length - 2;
     this.hash = hash;
@@ -41,8 +51,41 @@ export class Dictionary {
     }
   }
 
+  private findWhole(bytes: Uint8Array, start: number, end: number): number {
+    const { whole } = this;
+    let low = 0;
+    let high = 0;
+    let at = start;
+    if (end - start >= 4) {
+      low = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+      at += 4;
+      for (let shift = 0; at < end; at++, shift += 8) high |= bytes[at]! << shift;
+    } else for (let shift = 0; at < end; at++, shift += 8) low |= bytes[at]! << shift;
+    const mark = end - start + 1;
+    const mask = whole.length - 4;
+    for (let slot = wholeHash(low, high, mark) & mask; ; slot = (slot + 4) & mask) {
+      const there = whole[slot]!;
+      if (there === mark && whole[slot + 1] === low && whole[slot + 2] === high) return whole[slot + 3]!;
+      if (there !== 0) continue;
+      this.low = low;
+      this.high = high;
+      this.free = slot;
+      return UNKNOWN;
+    }
+  }
+
+  private addWhole(length: number, code: number): void {
+    fill(this.whole, this.free, length + 1, this.low, this.high, code);
+    // Half of the slots at most, so that a search is short.
+    if (8 * ++this.wholes >= this.whole.length) this.makeRoomForWholes(2 * this.whole.length);
+  }
+
   /** Adds what {@link find} has just not found. */
   add(bytes: Uint8Array, start: number, end: number, code: number): void {
+    if (end - start <= WHOLE) {
+      this.addWhole(end - start, code);
+      return;
+    }
     const entry = this.entries++;
     if (entry === this.codes.length) {
       this.codes = longer(this.codes, 2 * entry);
@@ -62,6 +105,12 @@ export class Dictionary {
 
   /** Makes room for so many entries at once, where a column seems to have a text of its own in every row. */
   expect(entries: number): void {
+    if (this.wholes > this.entries) {
+      let size = this.whole.length;
+      while (size < 8 * entries) size *= 2;
+      if (size > this.whole.length) this.makeRoomForWholes(size);
+      return;
+    }
     if (entries <= this.codes.length) return;
     const letters = Math.ceil((this.starts[this.entries]! / Math.max(this.entries, 1)) * entries * 1.1);
     this.codes = longer(this.codes, entries);
@@ -74,7 +123,7 @@ export class Dictionary {
 
   /** How many spellings there are. */
   get size(): number {
-    return this.entries;
+    return this.entries + this.wholes;
   }
 
   /** {@link find} for a text. */
@@ -92,7 +141,7 @@ export class Dictionary {
 
   /** Gives its memory back; it must not be asked any more. */
   close(): void {
-    for (const array of [this.letters, this.starts, this.codes, this.slots]) release(array);
+    for (const array of [this.letters, this.starts, this.codes, this.slots, this.whole]) release(array);
   }
 
   private makeRoom(size: number): void {
@@ -100,6 +149,22 @@ export class Dictionary {
     this.slots = new Int32Array(size);
     for (let slot = 0; slot < before.length; slot += 2)
       if (before[slot]! > 0) place(this.slots, before[slot]!, before[slot + 1]!);
+    release(before);
+  }
+
+  private makeRoomForWholes(size: number): void {
+    const before = this.whole;
+    const whole = new Int32Array(size);
+    const mask = size - 4;
+    for (let at = 0; at < before.length; at += 4) {
+      const mark = before[at]!;
+      if (mark === 0) continue;
+      const [low, high] = [before[at + 1]!, before[at + 2]!];
+      let slot = wholeHash(low, high, mark) & mask;
+      while (whole[slot] !== 0) slot = (slot + 4) & mask;
+      fill(whole, slot, mark, low, high, before[at + 3]!);
+    }
+    this.whole = whole;
     release(before);
   }
 
@@ -113,6 +178,21 @@ export class Dictionary {
     }
     return this.short;
   }
+}
+
+function fill(whole: Int32Array, slot: number, mark: number, low: number, high: number, code: number): void {
+  whole[slot] = mark;
+  whole[slot + 1] = low;
+  whole[slot + 2] = high;
+  whole[slot + 3] = code;
+}
+
+/** Mixed well, as {@link hashOf} does, from a short text's bytes and its mark. */
+function wholeHash(low: number, high: number, mark: number): number {
+  let hash = Math.imul(low ^ mark, 0x9e3779b1);
+  hash = Math.imul(hash ^ (hash >>> 15) ^ high, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }
 
 function place(slots: Int32Array, entry: number, hash: number): void {

@@ -29,6 +29,7 @@ export type ColumnNote = {
 };
 
 const MOST = 1000;
+const SMALL = 1024;
 const n = (count: number) => count.toLocaleString("en");
 
 /** Sums up a column that was read. `fileRow` turns a row of the table into the row of the file. */
@@ -91,17 +92,24 @@ export function describeColumn(
     };
   }
   const distinct = new Set<number>();
+  // Counts, hours, flags: whether a small whole number was met is told without asking the set a million times.
+  const met = new Uint8Array(SMALL);
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let integers = true;
   let before = Number.NaN;
   for (let row = 0; row < rows; row++) {
-    const value = column.values[row]!;
+    const value: number = column.values[row]!;
     if (Number.isNaN(value)) continue;
     if (value < min) min = value;
     if (value > max) max = value;
     if (integers && value !== Math.floor(value)) integers = false;
-    if (value !== before && distinct.size <= MOST) distinct.add(value);
+    if (value !== before && distinct.size <= MOST) {
+      const whole = value | 0;
+      const isSmall = whole === value && whole >= 0 && whole < SMALL;
+      if (!isSmall || met[whole] === 0) distinct.add(value);
+      if (isSmall) met[whole] = 1;
+    }
     before = value;
   }
   const there = min <= max;

@@ -27,6 +27,8 @@ export type Room = {
   header: Uint8Array;
   /** What each byte is: {@link LETTER}, {@link DELIMITER}, {@link BREAK}, {@link BEYOND}, {@link QUOTE}. */
   kinds: Uint8Array;
+  /** The highest byte of ASCII that is no letter. */
+  top: number;
   newline: Dialect["newline"];
 };
 
@@ -60,6 +62,7 @@ export function roomFor(
     ends: new Int32Array(65_536),
     header: encoder.encode(row),
     kinds,
+    top: kinds.subarray(0, 128).findLastIndex((kind) => kind !== LETTER),
     newline,
   };
 }
@@ -74,7 +77,7 @@ export function roomFor(
 export function spansOf(pending: string, more: string | Uint8Array, width: number, room: Room): Spans | null {
   const most = 3 * pending.length + (typeof more === "string" ? 3 : 1) * more.length;
   if (room.bytes.length < most) room.bytes = new Uint8Array(most);
-  const { bytes, header, kinds, newline } = room;
+  const { bytes, header, kinds, newline, top } = room;
   let length = encoder.encodeInto(pending, bytes).written;
   let isAscii = length === pending.length;
   if (typeof more === "string") {
@@ -95,13 +98,16 @@ export function spansOf(pending: string, more: string | Uint8Array, width: numbe
   let rows = 0;
   let from = 0;
   for (let i = 0; i < length; i++) {
-    const kind = kinds[bytes[i]!]!;
+    const byte = bytes[i]!;
+    // Most bytes: a letter above all that cuts.
+    if (byte > top && byte < 128) continue;
+    const kind = kinds[byte]!;
     if (kind === LETTER) continue;
     if (kind === DELIMITER) {
       if (++column >= width) return null;
       ends[cells++] = i;
     } else if (kind === BREAK) {
-      if (bytes[i] !== breaks) {
+      if (byte !== breaks) {
         const isFirstOfPair = isPair && (i + 1 === length || bytes[i + 1] === LINE_FEED);
         if (!isFirstOfPair) return null;
         continue;
