@@ -72,15 +72,15 @@ describe("the check fails on what it forbids", () => {
 
   test.each([
     ["core", "../chapters/registry.ts"],
-    ["core", "../workbench/roles.ts"],
-    ["chapters", "../workbench/roles.ts"],
+    ["core", "../workbench/roles/roles.ts"],
+    ["chapters", "../workbench/roles/roles.ts"],
     ["chapters", "../engine/client.ts"],
     ["workbench", "../chapters/registry.ts"],
     ["engine", "../state/store.ts"],
     ["engine", "../notebook/Figure.tsx"],
     ["state", "../engine/client.ts"],
     ["notebook", "../app/App.tsx"],
-    ["notebook", "../workbench/roles.ts"],
+    ["notebook", "../workbench/roles/roles.ts"],
     ["text", "../core/random.ts"],
     ["cli", "../notebook/Figure.tsx"],
   ])("%s may not import %s", (folder, imported) => {
@@ -142,7 +142,7 @@ describe("the check fails on what it forbids", () => {
   test.each([
     ["core/stats/other.ts", "jstat"],
     ["core/random.ts", "papaparse"],
-    ["workbench/roles.ts", "papaparse"],
+    ["workbench/roles/roles.ts", "papaparse"],
     ["app/App.tsx", "comlink"],
     ["core/random.ts", "react"],
     ["chapters/one/experiment.ts", "zustand"],

@@ -14,7 +14,7 @@ import {
 import { FILE_CHECKS } from "../workbench/checks.ts";
 import type { Prepared } from "../workbench/prepare.ts";
 import { filePlan } from "../workbench/take-away/plan.ts";
-import { timeOrder, type Windows, windowsOf, windowsOfFiles } from "../workbench/windows.ts";
+import { timeOrder, type Windows, windowsOf, windowsOfFiles } from "../workbench/windows/windows.ts";
 
 const DAY = 86_400_000;
 const START = 1_735_689_600_000;

@@ -6,11 +6,11 @@ import { CsvError } from "../workbench/csv/error.ts";
 import type { Csv } from "../workbench/csv/read.ts";
 import type { ByteSource } from "../workbench/csv/source.ts";
 import { diagnose, setUp } from "../workbench/diagnosis.ts";
-import { readFile } from "../workbench/read-file.ts";
+import { readFile } from "../workbench/files/read-file.ts";
 import { FORMATS, type Format } from "../workbench/report/report.ts";
 import { asText } from "../workbench/report/text.ts";
 import { write } from "../workbench/report/write.ts";
-import { RolesError, readRoleMap } from "../workbench/role-map.ts";
+import { RolesError, readRoleMap } from "../workbench/roles/role-map.ts";
 
 const USAGE = "Use: npm run -s diagnose -- FILE [FILE] [--roles roles.json] [--json | --html | --csv]";
 

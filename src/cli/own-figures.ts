@@ -7,7 +7,7 @@ import { random } from "../core/random.ts";
 import { FILE_CHECKS } from "../workbench/checks.ts";
 import type { Setup } from "../workbench/diagnosis.ts";
 import { type Planned, planned } from "../workbench/take-away/plan.ts";
-import { timeOrder } from "../workbench/windows.ts";
+import { timeOrder } from "../workbench/windows/windows.ts";
 
 export type Figures = Readonly<Record<string, number>>;
 

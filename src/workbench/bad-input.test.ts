@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { textSource } from "./csv/source.ts";
 import { rowsAsCsv } from "./diagnose.job.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
-import { readFile } from "./read-file.ts";
+import { readFile } from "./files/read-file.ts";
 
 const lines = (line: (i: number) => string, count = 120) =>
   `${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`;

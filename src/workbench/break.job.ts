@@ -1,10 +1,10 @@
 import type { Task } from "../core/contracts.ts";
-import { type AlarmChange, alarmChanges } from "./alarm-changes.ts";
 import { breaking } from "./breaking/breaking.ts";
 import { broken } from "./broken.ts";
 import { type DiagnosePayload, job as diagnoseFiles, keyOf } from "./diagnose.job.ts";
 import { diagnose } from "./diagnosis.ts";
-import { worthTelling } from "./foremost.ts";
+import { type AlarmChange, alarmChanges } from "./findings/alarm-changes.ts";
+import { worthTelling } from "./findings/foremost.ts";
 import { keptDiagnosed } from "./last.ts";
 
 /** A failure that is put into the person's own rows. */

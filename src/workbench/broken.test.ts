@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { chapters } from "../chapters/registry.ts";
 import type { Column, Table } from "../core/table/table.ts";
-import { alarmChanges } from "./alarm-changes.ts";
 import { breaking, breakings, CannotBreak } from "./breaking/breaking.ts";
 import { broken, columnsToBreak } from "./broken.ts";
 import { readCsv } from "./csv/read.ts";
 import { textSource } from "./csv/source.ts";
 import { type Diagnosis, diagnose, type Setup, setUp } from "./diagnosis.ts";
-import { sampleCsv } from "./sample.ts";
+import { sampleCsv } from "./files/sample.ts";
+import { alarmChanges } from "./findings/alarm-changes.ts";
 
 let setup: Setup;
 let healthy: Diagnosis;

@@ -2,7 +2,7 @@ import { random } from "../core/random.ts";
 import { type Breaking, CannotBreak } from "./breaking/breaking.ts";
 import type { Setup } from "./diagnosis.ts";
 import type { Prepared } from "./prepare.ts";
-import { windowsOf, windowsOfFiles } from "./windows.ts";
+import { windowsOf, windowsOfFiles } from "./windows/windows.ts";
 
 /** A column that a breaking can break, in the order in which a person would look for it. */
 export function columnsToBreak({ column }: Breaking, { prepared }: Setup): readonly string[] {

@@ -3,7 +3,6 @@ import { cannotTell, quoted, sayCannotTell } from "../core/detectors/findings.ts
 import { detectors } from "../core/detectors/registry.ts";
 import { runDetector } from "../core/detectors/run.ts";
 import { type Random, random } from "../core/random.ts";
-import { rowsBehind } from "./behind.ts";
 import { calibrationOverTime } from "./file-checks/calibration-over-time.ts";
 import { constantStretch } from "./file-checks/constant-stretch.ts";
 import { duplicateRows } from "./file-checks/duplicate-rows.ts";
@@ -13,14 +12,15 @@ import { missingSignal } from "./file-checks/missing-signal.ts";
 import { randomAgainstTime } from "./file-checks/random-against-time.ts";
 import { repeatedEntity } from "./file-checks/repeated-entity.ts";
 import { splitQuality } from "./file-checks/split-quality.ts";
+import { rowsBehind } from "./findings/behind.ts";
+import { type Concern, meaningOf, repairOf } from "./findings/rank.ts";
+import { ALPHA_OF_WINDOWS, addition, merged, type Result, settle, toldOnce } from "./findings/settle.ts";
+import { shortQuotes } from "./findings/short-texts.ts";
+import { weigh } from "./findings/weigh.ts";
 import { columnsFor, cost, sayOf } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
-import { type Concern, meaningOf, repairOf } from "./rank.ts";
-import { ALPHA_OF_WINDOWS, addition, merged, type Result, settle, toldOnce } from "./settle.ts";
-import { shortQuotes } from "./short-texts.ts";
-import { sortedRows, unorderedBy } from "./unordered.ts";
-import { weigh } from "./weigh.ts";
-import { timeOrder, type Windows } from "./windows.ts";
+import { sortedRows, unorderedBy } from "./windows/unordered.ts";
+import { timeOrder, type Windows } from "./windows/windows.ts";
 
 /** What one check said of some columns, ready to be shown or written down. */
 export type Answer = {

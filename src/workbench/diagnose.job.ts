@@ -10,19 +10,19 @@ import type { Csv, CsvOptions } from "./csv/read.ts";
 import { type Sample, TooLarge } from "./csv/sample.ts";
 import { blobSource, textSource } from "./csv/source.ts";
 import { diagnose, setUp } from "./diagnosis.ts";
-import { type Beyond, foremost, worthTelling } from "./foremost.ts";
+import { readFile } from "./files/read-file.ts";
+import type { Relation, RelationKind } from "./files/relation.ts";
+import { SAMPLE_NAME, sampleCsv } from "./files/sample.ts";
+import { type Beyond, foremost, worthTelling } from "./findings/foremost.ts";
+import { leastSeen } from "./findings/least.ts";
+import { measured } from "./findings/measure.ts";
+import { shortTexts } from "./findings/short-texts.ts";
 import { keepDiagnosed } from "./last.ts";
-import { leastSeen } from "./least.ts";
-import { measured } from "./measure.ts";
 import type { Picture } from "./pictures/picture.ts";
 import { picturesOf } from "./pictures/picture-of.ts";
 import { type FileProfile, profileOf } from "./profile.ts";
-import { readFile } from "./read-file.ts";
-import type { Relation, RelationKind } from "./relation.ts";
-import type { ColumnRole } from "./roles.ts";
-import { SAMPLE_NAME, sampleCsv } from "./sample.ts";
-import { shortTexts } from "./short-texts.ts";
-import { DEFAULT_WINDOWS, type WindowChoice, type Windows } from "./windows.ts";
+import type { ColumnRole } from "./roles/roles.ts";
+import { DEFAULT_WINDOWS, type WindowChoice, type Windows } from "./windows/windows.ts";
 
 /** What the page asks for. Files that were read stay in the worker: another role or window does not read them again. */
 export type DiagnosePayload = {

@@ -4,10 +4,10 @@ import type { Answer } from "./checks.ts";
 import { readCsv } from "./csv/read.ts";
 import { textSource } from "./csv/source.ts";
 import { type Diagnosis, diagnose, setUp } from "./diagnosis.ts";
+import { sampleCsv } from "./files/sample.ts";
 import { asJson } from "./report/json.ts";
 import { asText } from "./report/text.ts";
-import type { RoleMap } from "./role-map.ts";
-import { sampleCsv } from "./sample.ts";
+import type { RoleMap } from "./roles/role-map.ts";
 
 async function run(text: string, { roles = new Map() as RoleMap, second = null as string | null } = {}) {
   const first = await readCsv(textSource("data.csv", text));

@@ -1,17 +1,23 @@
 import { type Answer, type CheckTask, ranked, runChecks } from "./checks.ts";
 import type { ColumnNote } from "./csv/notes.ts";
 import type { Csv, CsvTask } from "./csv/read.ts";
-import { dateInParts } from "./date-parts.ts";
-import { type Joined, type KnownRoles, withOutcomes } from "./outcomes.ts";
+import { type Joined, type KnownRoles, withOutcomes } from "./files/outcomes.ts";
+import { type Relation, type RelationKind, relate } from "./files/relation.ts";
+import { sharedRows } from "./files/shared-rows.ts";
+import { sensitivity } from "./findings/sensitivity.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import { type Relation, type RelationKind, relate } from "./relation.ts";
-import { type RoleMap, RolesError } from "./role-map.ts";
-import { LATER } from "./role-words.ts";
-import { type GuessedRoles, guessRoles } from "./roles.ts";
-import { rolesInSecond } from "./second-label.ts";
-import { sensitivity } from "./sensitivity.ts";
-import { sharedRows } from "./shared-rows.ts";
-import { DEFAULT_WINDOWS, type WindowChoice, type Windows, windowsOf, windowsOfFiles } from "./windows.ts";
+import { dateInParts } from "./roles/date-parts.ts";
+import { type RoleMap, RolesError } from "./roles/role-map.ts";
+import { LATER } from "./roles/role-words.ts";
+import { type GuessedRoles, guessRoles } from "./roles/roles.ts";
+import { rolesInSecond } from "./roles/second-label.ts";
+import {
+  DEFAULT_WINDOWS,
+  type WindowChoice,
+  type Windows,
+  windowsOf,
+  windowsOfFiles,
+} from "./windows/windows.ts";
 import { nameWords } from "./words.ts";
 
 export type Diagnosis = {

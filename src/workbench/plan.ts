@@ -1,7 +1,7 @@
 import type { Detector, Finding } from "../core/contracts.ts";
 import { isHistoryLike } from "./history-like.ts";
 import type { Prepared } from "./prepare.ts";
-import { sortedRows } from "./unordered.ts";
+import { sortedRows } from "./windows/unordered.ts";
 
 /** Rough order of cost: what answers in milliseconds comes first. */
 export function cost(detector: Detector): number {

@@ -1,9 +1,9 @@
 import type { Role, Roles } from "../core/contracts.ts";
 import { type Column, clearValid, isValid, type Table, validity } from "../core/table/table.ts";
 import type { Csv } from "./csv/read.ts";
-import { entityRank } from "./identifiers.ts";
-import type { GuessedRoles } from "./roles.ts";
-import { sortKey } from "./sort-key.ts";
+import { entityRank } from "./roles/identifiers.ts";
+import type { GuessedRoles } from "./roles/roles.ts";
+import { sortKey } from "./windows/sort-key.ts";
 
 /** The name of the clock that stands in where no column says when a row happened. */
 export const ROW_ORDER = "row number";

@@ -10,7 +10,7 @@ import { randomAgainstTime } from "./file-checks/random-against-time.ts";
 import { gapOf, rankingQuality } from "./file-checks/ranking-quality.ts";
 import { splitQuality } from "./file-checks/split-quality.ts";
 import { picturesOf } from "./pictures/picture-of.ts";
-import { timeOrder } from "./windows.ts";
+import { timeOrder } from "./windows/windows.ts";
 
 const DAY = 86_400_000;
 const START = Date.UTC(2024, 0, 1);

@@ -1,9 +1,9 @@
 import { useEffect, useId, useState } from "react";
 import { listed } from "../../chapters/contents.ts";
 import { typeset } from "../../core/export/typeset.ts";
-import type { AlarmChange } from "../../workbench/alarm-changes.ts";
 import type { BreakParts, BreakPayload } from "../../workbench/break.job.ts";
 import type { DiagnosePayload, Offered } from "../../workbench/diagnose.job.ts";
+import type { AlarmChange } from "../../workbench/findings/alarm-changes.ts";
 import { CheckName } from "./CheckName.tsx";
 import { ErrandLine, useErrand } from "./errand.tsx";
 import { text } from "./text.ts";

@@ -1,8 +1,8 @@
 import { memo } from "react";
 import { typeset } from "../../core/export/typeset.ts";
 import type { ShownAnswer } from "../../workbench/diagnose.job.ts";
-import type { Beyond } from "../../workbench/foremost.ts";
-import { grouped } from "../../workbench/grouped.ts";
+import type { Beyond } from "../../workbench/findings/foremost.ts";
+import { grouped } from "../../workbench/findings/grouped.ts";
 import { count, plural } from "../../workbench/words.ts";
 import { CheckName } from "./CheckName.tsx";
 import { FindingArticle } from "./FindingArticle.tsx";

@@ -1,4 +1,4 @@
-import { RELATIONS, type Relation, type RelationKind } from "../../workbench/relation.ts";
+import { RELATIONS, type Relation, type RelationKind } from "../../workbench/files/relation.ts";
 import { text } from "./text.ts";
 
 /** How two files belong together, why that was guessed, and how to say otherwise. */

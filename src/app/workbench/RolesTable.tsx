@@ -3,7 +3,7 @@ import type { Role } from "../../core/contracts.ts";
 import { download } from "../../notebook/picture.ts";
 import type { ColumnNote } from "../../workbench/csv/notes.ts";
 import type { DiagnoseParts } from "../../workbench/diagnose.job.ts";
-import { type RoleMap, readRoleMap } from "../../workbench/role-map.ts";
+import { type RoleMap, readRoleMap } from "../../workbench/roles/role-map.ts";
 import { count, ROLE_WORDS, ROLES } from "../../workbench/words.ts";
 import { text } from "./text.ts";
 import type { Reading } from "./useDiagnosis.ts";

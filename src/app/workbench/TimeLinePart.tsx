@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import { type Span, shownMoment, type TimeLine } from "../../workbench/windows.ts";
+import { type Span, shownMoment, type TimeLine } from "../../workbench/windows/windows.ts";
 import { text } from "./text.ts";
 
 const WIDTH = 600;

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { DiagnoseParts } from "../../workbench/diagnose.job.ts";
-import { DEFAULT_WINDOWS, type WindowChoice } from "../../workbench/windows.ts";
+import { DEFAULT_WINDOWS, type WindowChoice } from "../../workbench/windows/windows.ts";
 import { TimeLinePart } from "./TimeLinePart.tsx";
 import { text } from "./text.ts";
 

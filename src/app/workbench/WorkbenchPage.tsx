@@ -1,8 +1,8 @@
 import "./workbench.css";
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { assumed } from "../../workbench/assumed.ts";
-import type { RelationKind } from "../../workbench/relation.ts";
-import type { WindowChoice } from "../../workbench/windows.ts";
+import type { RelationKind } from "../../workbench/files/relation.ts";
+import { assumed } from "../../workbench/findings/assumed.ts";
+import type { WindowChoice } from "../../workbench/windows/windows.ts";
 import { plural } from "../../workbench/words.ts";
 import { BreakPart } from "./BreakPart.tsx";
 import { DropZone } from "./DropZone.tsx";

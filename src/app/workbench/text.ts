@@ -1,5 +1,5 @@
-import { CONCERNS } from "../../workbench/rank.ts";
-import type { RelationKind } from "../../workbench/relation.ts";
+import type { RelationKind } from "../../workbench/files/relation.ts";
+import { CONCERNS } from "../../workbench/findings/rank.ts";
 import { count, plural } from "../../workbench/words.ts";
 
 /** The words of the workbench. */

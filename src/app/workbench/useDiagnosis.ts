@@ -8,8 +8,8 @@ import type {
   ShownAnswer,
   TooLargeFile,
 } from "../../workbench/diagnose.job.ts";
-import type { RelationKind } from "../../workbench/relation.ts";
-import type { WindowChoice } from "../../workbench/windows.ts";
+import type { RelationKind } from "../../workbench/files/relation.ts";
+import type { WindowChoice } from "../../workbench/windows/windows.ts";
 import { leaveErrands } from "./errand.tsx";
 import { text } from "./text.ts";
 

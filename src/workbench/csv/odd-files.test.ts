@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { isValid } from "../../core/table/table.ts";
-import { readFile } from "../read-file.ts";
+import { readFile } from "../files/read-file.ts";
 import { CsvError } from "./error.ts";
 import { type Csv, readCsv } from "./read.ts";
 import { blobSource, bytesSource, textSource } from "./source.ts";

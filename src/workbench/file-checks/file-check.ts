@@ -2,7 +2,7 @@ import type { Finding } from "../../core/contracts.ts";
 import type { Random } from "../../core/random.ts";
 import { isValid } from "../../core/table/table.ts";
 import type { Prepared } from "../prepare.ts";
-import type { Windows } from "../windows.ts";
+import type { Windows } from "../windows/windows.ts";
 
 /** A check of one file as it stands: what a first look at any table should say, beside the detectors of the core. */
 export type FileCheck = {

@@ -3,7 +3,7 @@ import { figure, percent, pValueText, quoted, span } from "../../core/detectors/
 import { readGroups, readNumbers } from "../../core/detectors/shared/read.ts";
 import { calibrationError } from "../../core/metrics/calibration-error.ts";
 import { holm } from "../../core/stats/holm.ts";
-import { isTraining } from "../windows.ts";
+import { isTraining } from "../windows/windows.ts";
 import { type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
 import { gapOf, promised, type RankingQuality, rankingQuality } from "./ranking-quality.ts";

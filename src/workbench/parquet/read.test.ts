@@ -5,7 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isValid } from "../../core/table/table.ts";
 import { bytesSource } from "../csv/source.ts";
-import { readFile } from "../read-file.ts";
+import { readFile } from "../files/read-file.ts";
 
 /** Parquet files as another program writes them. */
 const folder = mkdtempSync(join(tmpdir(), "parquet-"));

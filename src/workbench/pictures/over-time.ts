@@ -1,7 +1,7 @@
 import { wilsonInterval } from "../../core/stats/wilson-interval.ts";
 import type { Column } from "../../core/table/table.ts";
 import type { Prepared } from "../prepare.ts";
-import { timeOrder, type Windows } from "../windows.ts";
+import { timeOrder, type Windows } from "../windows/windows.ts";
 import type { OverTimePicture, Unit } from "./picture.ts";
 
 /** So many parts of equally many rows make the line. */

@@ -1,6 +1,6 @@
 import type { Answer } from "../checks.ts";
 import type { Setup } from "../diagnosis.ts";
-import { shortTexts } from "../short-texts.ts";
+import { shortTexts } from "../findings/short-texts.ts";
 import * as absence from "./absence.ts";
 import type { Maker } from "./context.ts";
 import * as drift from "./drift.ts";

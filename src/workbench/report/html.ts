@@ -1,12 +1,12 @@
 import { typeset } from "../../core/export/typeset.ts";
 import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
-import { grouped } from "../grouped.ts";
-import { leastSeen } from "../least.ts";
-import { measured } from "../measure.ts";
+import { grouped } from "../findings/grouped.ts";
+import { leastSeen } from "../findings/least.ts";
+import { measured } from "../findings/measure.ts";
+import { CONCERNS } from "../findings/rank.ts";
 import type { Picture } from "../pictures/picture.ts";
 import { picturesOf } from "../pictures/picture-of.ts";
-import { CONCERNS } from "../rank.ts";
 import { count, plural, sampleWords } from "../words.ts";
 import { type Html, html, joined, NOTHING } from "./markup.ts";
 import { drawn, HATCHING } from "./pictures.ts";

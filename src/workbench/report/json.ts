@@ -1,8 +1,8 @@
 import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis } from "../diagnosis.ts";
-import { leastSeen } from "../least.ts";
-import { measured } from "../measure.ts";
+import { leastSeen } from "../findings/least.ts";
+import { measured } from "../findings/measure.ts";
 
 const finite = (value: number | null): number | null =>
   value !== null && Number.isFinite(value) ? value : null;

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readCsv } from "../csv/read.ts";
 import { textSource } from "../csv/source.ts";
 import { diagnose, setUp } from "../diagnosis.ts";
-import { sampleCsv } from "../sample.ts";
+import { sampleCsv } from "../files/sample.ts";
 import type { Reported } from "./report.ts";
 import { write } from "./write.ts";
 

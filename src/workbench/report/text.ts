@@ -1,8 +1,8 @@
 import type { Csv } from "../csv/read.ts";
 import type { Diagnosis } from "../diagnosis.ts";
-import { grouped } from "../grouped.ts";
-import { leastSeen } from "../least.ts";
-import { measured } from "../measure.ts";
+import { grouped } from "../findings/grouped.ts";
+import { leastSeen } from "../findings/least.ts";
+import { measured } from "../findings/measure.ts";
 import { count, plural, sampleWords } from "../words.ts";
 
 /** So many further findings of one kind are listed below the first. */

@@ -4,7 +4,7 @@ import { FILE_CHECKS } from "../checks.ts";
 import type { Setup } from "../diagnosis.ts";
 import { columnsFor } from "../plan.ts";
 import type { Prepared } from "../prepare.ts";
-import type { Windows } from "../windows.ts";
+import type { Windows } from "../windows/windows.ts";
 
 /** One check as it is to be run elsewhere: on these columns, over one table or over two windows. */
 export type Planned = { id: string; name: string; columns: readonly string[]; windows: 1 | 2 };

@@ -12,7 +12,7 @@ import { random } from "../../core/random.ts";
 import { readCsv } from "../csv/read.ts";
 import { textSource } from "../csv/source.ts";
 import { type Setup, setUp } from "../diagnosis.ts";
-import { sampleCsv } from "../sample.ts";
+import { sampleCsv } from "../files/sample.ts";
 import { pythonScript } from "./python-script.ts";
 import type { FileAs } from "./sql-files.ts";
 import { sqlScript } from "./sql-script.ts";

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { random } from "../../core/random.ts";
+import { readCsv } from "../csv/read.ts";
+import { textSource } from "../csv/source.ts";
+import { diagnose, setUp } from "../diagnosis.ts";
+
+test("rows to look at are those of the file in which it is to be seen, and are said to be", async () => {
+  const source = random(2);
+  // The newest third stands first in the file, and its sizes are larger.
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const day = i < 200 ? 400 + i : i - 200;
+    const at = new Date(Date.UTC(2024, 0, 1) + day * 86_400_000).toISOString().slice(0, 10);
+    return {
+      at,
+      size: source.normal() + (i < 200 ? 2 : 0),
+      browser: i < 200 && i % 2 === 0 ? "new" : ["old", "older"][i % 2]!,
+    };
+  });
+  const text = `at,size,browser\n${rows.map(({ at, size, browser }) => `${at},${size.toFixed(4)},${browser}`).join("\n")}\n`;
+  const csv = await readCsv(textSource("sales.csv", text));
+  const { findings } = await diagnose(setUp([csv], new Map()));
+  const found = (check: string, column: string) =>
+    findings.find((one) => one.check === check && one.columns[0] === column)!;
+
+  const { rows: larger, finding } = found("kolmogorov-smirnov", "size");
+  expect(larger!.what).toMatch(/^newer rows with “size” above [\d.]+, which are more than they were$/);
+  expect(larger!.count).toBeGreaterThan(100);
+  for (const [i, row] of larger!.indices.entries()) {
+    expect(larger!.fileRows[i]).toBe(row + 2);
+    expect(row).toBeLessThan(200);
+    expect(rows[row]!.size).toBeGreaterThan(Number(finding.facts.location) - 1e-3);
+  }
+  const { rows: fresh } = found("chi-square", "browser");
+  expect(fresh).toMatchObject({ count: 100, what: expect.stringMatching(/^newer rows with “new”/) });
+  for (const row of fresh!.indices) expect(rows[row]!.browser).toBe("new");
+});
