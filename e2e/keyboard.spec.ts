@@ -57,6 +57,7 @@ for (const chapter of chapters)
     const unseen: string[] = [];
     const looked = new Map<string, boolean>();
     let last = "";
+    let latest = "";
     let still = 0;
     for (let i = 0; i < 400; i++) {
       await page.keyboard.press("Tab");
@@ -70,6 +71,7 @@ for (const chapter of chapters)
       const { what, look, visible, inside, mark, kind } = at;
       // At the end of the page the focus leaves for the browser's own bar.
       if (what.startsWith("body")) break;
+      latest = what;
       if (!visible) {
         // Its ring is drawn by what stands around it. What looks alike shows its focus alike: one picture tells for all.
         if (inside && !looked.has(look)) looked.set(look, await showsFocus(page));
@@ -118,11 +120,28 @@ for (const chapter of chapters)
     const expected: Kind[] = ["predict", "lock", "table", "repair", "python"];
     for (const kind of ["slider", "choice", "list"] as const)
       if ((await page.locator(kinds[kind]).count()) > 0) expected.push(kind);
-    expect([...done.keys()]).toEqual(expect.arrayContaining(expected));
+    expect([...done.keys()], `all that can be done, up to “${latest}”`).toEqual(
+      expect.arrayContaining(expected),
+    );
     await expect(page.locator(".question[data-done=false]"), "every question is answered").toHaveCount(0);
     await expect(page.locator(".question .explanation").first()).toBeVisible();
     await chapterPage.settled(60_000);
   });
+
+test("an alarm that falls silent under the focus keeps it", async ({ page, chapterPage }) => {
+  await chapterPage.open("time-travel");
+  await chapterPage.reveal();
+  await chapterPage.settled();
+  const brief = page.locator(".alarms summary[aria-label$=': Recipe match']").first();
+  await expect(brief).toBeVisible();
+  await brief.focus();
+  // A link to another setting, as a result that arrives while somebody reads.
+  await page.evaluate(() => {
+    location.hash = "#/time-travel?v=1&policy=as-of-event";
+  });
+  await expect(brief).toBeHidden();
+  await expect(page.locator(".alarms-folded > summary").first()).toBeFocused();
+});
 
 test("the first Tab reaches the way past the contents, and it leads to the text", async ({ page }) => {
   await page.goto("./");

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { Alarm, Finding } from "../core/contracts.ts";
 import { typeset } from "../core/export/typeset.ts";
 import { addressOf } from "../state/store.ts";
@@ -5,6 +6,7 @@ import { words } from "../text/words.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import { useLasting } from "./experiments.ts";
 import { fixed, pValue } from "./format.ts";
+import { useKeptFocus } from "./kept-focus.ts";
 import { usePrinting } from "./printing.ts";
 
 /** As many silent alarms stand open in the table; more of them fold, with their names and their count. */
@@ -15,6 +17,8 @@ export function Alarms({ only }: { only?: string }) {
   const scope = useChapter();
   const stale = useLasting(isStale(scope, "alarms"), 120);
   const printing = usePrinting();
+  const list = useRef<HTMLDivElement>(null);
+  const keptFocus = useKeptFocus(list);
   const all = (lookUp(scope, "alarms") ?? []) as readonly Alarm[];
   const wanted = only?.trim().split(/\s+/);
   const alarms = wanted ? all.filter((alarm) => wanted.includes(alarm.detector)) : all;
@@ -28,7 +32,7 @@ export function Alarms({ only }: { only?: string }) {
   const shown = [...ringing, ...others.filter((alarm) => !folded.includes(alarm))];
 
   return (
-    <div className="alarms" data-stale={stale}>
+    <div className="alarms" data-stale={stale} ref={list} {...keptFocus}>
       <p className="alarms-says">
         <strong>
           {ringing.length} of {alarms.length} ring.
@@ -54,6 +58,9 @@ export function Alarms({ only }: { only?: string }) {
 
 const isSilent = ({ broken, healthy }: Alarm) => broken.verdict === "silent" && healthy.verdict === "silent";
 
+/** The name of an alarm's line among the others. */
+const lineOf = ({ detector, columns }: Alarm) => `${detector} ${columns.join(" ")}`;
+
 function Lines({ alarms, many }: { alarms: readonly Alarm[]; many: ReadonlyMap<string, number> }) {
   return (
     <table>
@@ -67,11 +74,7 @@ function Lines({ alarms, many }: { alarms: readonly Alarm[]; many: ReadonlyMap<s
       </thead>
       <tbody>
         {alarms.map((alarm) => (
-          <Line
-            key={`${alarm.detector} ${alarm.columns.join(" ")}`}
-            alarm={alarm}
-            named={(many.get(alarm.detector) ?? 0) > 1}
-          />
+          <Line key={lineOf(alarm)} alarm={alarm} named={(many.get(alarm.detector) ?? 0) > 1} />
         ))}
       </tbody>
     </table>
@@ -84,7 +87,7 @@ function Line({ alarm, named }: LineProps) {
   const { broken, healthy, columns, words: own } = alarm;
   const unfounded = broken.verdict === "rings" && healthy.verdict === "rings";
   return (
-    <tr>
+    <tr data-line={lineOf(alarm)}>
       <th scope="row">
         <a className="alarm-name" href={addressOf({ kind: "page", id: "detectors", item: alarm.detector })}>
           {own.name}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { RELATIONS, type Relation, type RelationKind } from "../../workbench/files/relation.ts";
 import { text } from "./text.ts";
 
@@ -9,6 +10,9 @@ export function RelationPart({
   relation: Relation;
   onChange(kind: RelationKind): void;
 }) {
+  // What was chosen shows at once; what is true of the files follows when they are read so.
+  const [chosen, setChosen] = useState({ kind: relation.kind, of: relation });
+  const kindShown = chosen.of === relation ? chosen.kind : relation.kind;
   return (
     <section aria-labelledby="bench-relation">
       <h2 id="bench-relation">{text.relation}</h2>
@@ -20,8 +24,11 @@ export function RelationPart({
             <input
               type="radio"
               name="bench-relation"
-              checked={relation.kind === kind}
-              onChange={() => onChange(kind)}
+              checked={kindShown === kind}
+              onChange={() => {
+                setChosen({ kind, of: relation });
+                onChange(kind);
+              }}
             />{" "}
             {text.relations[kind]}
           </label>
