@@ -31,8 +31,8 @@ export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../test-results",
-  // One more than the cores that are promised: while a page waits for its frames, another computes.
-  workers: 3,
+  // As many as the cores that are promised: what is asked within so many milliseconds is not asked of a crowd.
+  workers: 2,
   // Tests of one file share nothing; the workers end together.
   fullyParallel: true,
   timeout: 60_000,
