@@ -194,7 +194,9 @@ export function focused<K extends string>(
     };
     const inWindow = (target: Element) => {
       const { width, height, bottom, top } = target.getBoundingClientRect();
-      return width > 0 && height > 0 && bottom > 0 && top < innerHeight;
+      // A sentence above that grows by a line or three when its result arrives may push it that far.
+      const push = 80;
+      return width > 0 && height > 0 && bottom > -push && top < innerHeight + push;
     };
     // A mark in a drawing wears its ring on a part of its own.
     const ring = ringed(element) || [...element.querySelectorAll("*")].some(ringed);

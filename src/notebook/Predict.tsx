@@ -56,7 +56,7 @@ export function Predict(props: PredictProps) {
   const locked = stored !== null && !skipped && fits(stored, kind) ? stored : null;
   const done = locked !== null || skipped;
   const [draft, setDraft] = useState<number | string | readonly number[] | null>(null);
-  const section = useFollowedFocus(done);
+  const followed = useFollowedFocus(done);
   const truth = answer ?? (of ? lookUp(scope, of) : undefined);
   const tolerance = props.tolerance ?? (max - min) / 20;
   const line =
@@ -75,7 +75,7 @@ export function Predict(props: PredictProps) {
   };
 
   return (
-    <section className="question" aria-labelledby={`${name}-question`} data-done={done} ref={section}>
+    <section className="question" aria-labelledby={`${name}-question`} data-done={done} {...followed}>
       <p className="question-kind">{words.predict}</p>
       <InQuestion
         value={{
@@ -175,7 +175,22 @@ function useFollowedFocus(done: boolean) {
       return;
     element.querySelector<HTMLElement>(done ? ".explanation, .plain" : "input, [role=slider]")?.focus();
   }, [done]);
-  return section;
+  // A result that arrives may put another explanation in the place of the one that is being read.
+  const holds = useRef(false);
+  useEffect(() => {
+    if (!done || !holds.current || document.activeElement !== document.body) return;
+    section.current?.querySelector<HTMLElement>(".explanation, .plain")?.focus({ preventScroll: true });
+  });
+  return {
+    ref: section,
+    onFocus() {
+      holds.current = true;
+    },
+    // What is taken out of the page says nothing here; so this is a reader who has moved on.
+    onBlur() {
+      holds.current = false;
+    },
+  };
 }
 
 function fits(answer: Answer, kind: PredictProps["kind"]): boolean {
@@ -220,13 +235,13 @@ export function Transfer({ id, children }: TransferProps) {
     (value) => typeof value === "string",
   );
   const [draft, setDraft] = useState<string | null>(null);
-  const section = useFollowedFocus(stored !== null);
+  const followed = useFollowedFocus(stored !== null);
   return (
     <section
       className="question"
       aria-labelledby={`${name}-question`}
       data-done={stored !== null}
-      ref={section}
+      {...followed}
     >
       <p className="question-kind">{words.transfer}</p>
       <InQuestion
