@@ -90,6 +90,40 @@ describe("breaking a person’s rows", () => {
   });
 });
 
+test("rows without a value take no part in what is broken by value", async () => {
+  // 60 older rows and 30 newer ones: of the newer, 12 hold “b”, 8 “a”, 10 none; the first ten have no score.
+  const group = (i: number) => (i < 60 ? "ab"[i % 2]! : i < 72 ? "b" : i < 80 ? "a" : "");
+  const lines = Array.from({ length: 90 }, (_, i) => {
+    const day = new Date(Date.UTC(2025, 0, 1 + i)).toISOString().slice(0, 10);
+    return `${day},${group(i)},${i < 70 ? "" : (i / 100).toFixed(2)},${i % 5 ? 0 : 1}`;
+  });
+  const csv = await readCsv(textSource("groups.csv", `day,region,score,label\n${lines.join("\n")}\n`));
+  const own = setUp([csv], new Map([["score", "score"]]));
+  expect([...own.windows.currentRows!]).toEqual(Array.from({ length: 30 }, (_, i) => 60 + i));
+  const changed = (id: string, column: string | null) =>
+    differences(own.prepared.table, broken(own, breaking(id), column, 1, 1).prepared.table);
+  const riskier = changed("riskier-group", "region").label!;
+  expect(riskier.length).toBeGreaterThan(0);
+  for (const row of riskier) expect(group(row), `row ${row}`).toBe("a");
+  // A fifth of the newer rows, those of the highest scores.
+  expect(changed("labels-withheld", null).label).toEqual([84, 85, 86, 87, 88, 89]);
+});
+
+test("two logs of the same rows stay that when one of them is broken", async () => {
+  const log = (name: string) =>
+    readCsv(
+      textSource(
+        name,
+        `id,amount\n${Array.from({ length: 120 }, (_, i) => `k${i},${(i * 37) % 90}`).join("\n")}\n`,
+      ),
+    );
+  const own = setUp([await log("training.csv"), await log("serving.csv")], new Map());
+  expect(own.windows.sameRows).toBe(true);
+  const hit = broken(own, breaking("another-unit"), "amount", 1, 1);
+  expect(hit.windows).toEqual({ ...own.windows, current: hit.current!.table });
+  expect(cells(hit.windows.current!.columns.get("amount")!)[3]).toBe(100 * ((3 * 37) % 90));
+});
+
 test.each([
   ["values-lost", "amount", "missing-share"],
   ["another-unit", "amount", "wasserstein"],

@@ -2,7 +2,7 @@ import { random } from "../core/random.ts";
 import { type Breaking, CannotBreak } from "./breaking/breaking.ts";
 import type { Setup } from "./diagnosis.ts";
 import type { Prepared } from "./prepare.ts";
-import { windowsOf, windowsOfFiles } from "./windows/windows.ts";
+import { windowsOf } from "./windows/windows.ts";
 
 /** A column that a breaking can break, in the order in which a person would look for it. */
 export function columnsToBreak({ column }: Breaking, { prepared }: Setup): readonly string[] {
@@ -42,5 +42,5 @@ export function broken(
   const hit: Prepared = { ...target, table: { rows: target.table.rows, columns } };
   return current === null
     ? { ...setup, prepared: hit, windows: windowsOf(hit, windows.choice ?? undefined) }
-    : { ...setup, current: hit, windows: windowsOfFiles(prepared, hit) };
+    : { ...setup, current: hit, windows: { ...windows, current: hit.table } };
 }

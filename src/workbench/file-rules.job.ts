@@ -65,9 +65,10 @@ export async function job(
   const check = checkRules(set, table, { openEnds: true });
   await task.breathe();
   const before = checkRules(set, windows.reference, { openEnds: true });
-  const source = setup.current === null ? files[0]! : files[1]!;
+  const { file, fileRow } = setup.current ?? prepared;
+  // By name: of rows and their outcomes either may have been given first.
+  const source = files.find((one) => one.file === file)!;
   const rowsOf = windows.current ? windows.currentRows : windows.referenceRows;
-  const fileRow = (setup.current ?? prepared).fileRow;
   const said = check.results
     .filter(({ verdict }) => verdict === "breaks" || verdict === "cannot-tell")
     .map((result) => {

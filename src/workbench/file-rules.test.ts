@@ -44,3 +44,23 @@ test("edited rules are held against the same rows", async () => {
   const { newer } = (await job({ diagnosed, rules: rulesToJson(off) }, task as never)) as RulesParts;
   expect([newer.held, newer.stopped]).toEqual([0, false]);
 }, 60_000);
+
+test("of rows and their outcomes the rows are handed over, whichever file was given first", async () => {
+  const days = (i: number) => new Date(Date.UTC(2025, 0, 1, i)).toISOString();
+  const payments = Array.from(
+    { length: 400 },
+    (_, i) => `tx-${i},${days(i)},${i >= 360 ? -1 - (i % 90) : 10 + ((i * 37) % 90)}`,
+  );
+  const chargebacks = Array.from({ length: 30 }, (_, i) => `tx-${13 * i},${days(13 * i + 60)}`);
+  const files = [
+    new File([`transaction,reported_at\n${chargebacks.join("\n")}\n`], "chargebacks.csv", {
+      lastModified: 1,
+    }),
+    new File([`payment_id,paid_at,amount\n${payments.join("\n")}\n`], "payments.csv", { lastModified: 1 }),
+  ];
+  const { newer } = (await job({ diagnosed: { files }, rules: null }, task as never)) as RulesParts;
+  const range = newer.said.find(({ sentence }) => /amount.*40 rows break it/.test(sentence));
+  const [header, first] = range!.csv!.split("\r\n");
+  expect(header).toBe("row of the file,payment_id,paid_at,amount");
+  expect(first).toBe("362,tx-360,2025-01-16T00:00:00.000Z,-1");
+}, 60_000);

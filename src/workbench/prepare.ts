@@ -77,7 +77,8 @@ function zeroOne(column: Column, positive: string): Column {
   const rows = column.kind === "category" ? column.codes.length : column.values.length;
   const values = new Float64Array(rows);
   const code = column.kind === "category" ? column.categories.indexOf(positive) : Number.NaN;
-  const number = Number(positive);
+  // A label of one class has no outcome, and “” read as a number would be 0.
+  const number = positive === "" ? Number.NaN : Number(positive);
   for (let row = 0; row < rows; row++) {
     if (!isValid(column.valid, row)) values[row] = Number.NaN;
     else if (column.kind === "category") values[row] = column.codes[row] === code ? 1 : 0;

@@ -19,11 +19,12 @@ const joinedFromTheFuture: Breaking = {
     const clock = table.columns.get(roles["event-time"]?.[0] ?? "");
     if (entity === undefined || clock?.kind !== "time")
       throw new CannotBreak("A join by date needs a column of times and one that says who a row belongs to.");
+    const isNamed = (row: number) => isValid(entity.valid, row);
     const keyOf = (row: number) =>
       `${entity.kind === "category" ? entity.codes[row] : entity.values[row]} ${Math.floor(clock.values[row]! / DAY)}`;
     const counts = new Map<string, number>();
     for (let row = 0; row < table.rows; row++)
-      if (isValid(label.column.valid, row) && label.column.values[row] === 1)
+      if (isNamed(row) && isValid(label.column.valid, row) && label.column.values[row] === 1)
         counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
     const hit = new Map<number, boolean>();
     const isHit = (row: number) => {
@@ -32,7 +33,9 @@ const joinedFromTheFuture: Breaking = {
       hit.set(name, known);
       return known;
     };
-    const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter(isHit);
+    const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter(
+      (row) => isNamed(row) && isHit(row),
+    );
     const raised = changedNumbers(column, rows, (value, row) => value + (counts.get(keyOf(row)) ?? 0));
     return new Map([[input.column!, raised]]);
   },

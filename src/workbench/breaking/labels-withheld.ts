@@ -1,3 +1,4 @@
+import { isValid } from "../../core/table/table.ts";
 import { type Breaking, CannotBreak, changedNumbers, labelOf, percent } from "./breaking.ts";
 
 const labelsWithheld: Breaking = {
@@ -13,8 +14,10 @@ const labelsWithheld: Breaking = {
     const score = input.table.columns.get(input.roles.score?.[0] ?? "");
     if (score?.kind !== "number")
       throw new CannotBreak("No column is marked as the score, and the highest scores are stopped here.");
-    const order = input.newer.slice().sort((a, b) => score.values[b]! - score.values[a]!);
-    const stopped = order.subarray(0, Math.round(0.2 * input.strength * order.length));
+    const order = input.newer
+      .filter((row) => isValid(score.valid, row))
+      .sort((a, b) => score.values[b]! - score.values[a]!);
+    const stopped = order.subarray(0, Math.round(0.2 * input.strength * input.newer.length));
     return new Map([[label.name, changedNumbers(label.column, stopped, () => Number.NaN)]]);
   },
 };

@@ -1,4 +1,4 @@
-import type { Column } from "../../core/table/table.ts";
+import { type Column, isValid } from "../../core/table/table.ts";
 import { type Breaking, chosen, drawn, percent } from "./breaking.ts";
 
 const newMix: Breaking = {
@@ -12,7 +12,9 @@ const newMix: Breaking = {
   apply(input) {
     const column = chosen(input, "category");
     const counts = column.categories.map(() => 0);
-    for (const code of column.codes) counts[code]!++;
+    column.codes.forEach((code, row) => {
+      if (isValid(column.valid, row)) counts[code]!++;
+    });
     const rarest = counts.reduce((least, count, code) => (count < counts[least]! ? code : least), 0);
     const codes = column.codes.slice();
     for (const row of drawn(input.newer, input.strength, input.random)) codes[row] = rarest;

@@ -13,10 +13,11 @@ const riskierGroup: Breaking = {
     const group = chosen(input, "category");
     const label = labelOf(input);
     const counts = group.categories.map(() => 0);
-    for (const row of input.newer) counts[group.codes[row]!]!++;
+    const grouped = input.newer.filter((row) => isValid(group.valid, row));
+    for (const row of grouped) counts[group.codes[row]!]!++;
     const order = counts.map((_, code) => code).sort((a, b) => counts[b]! - counts[a]!);
     const second = order[Math.min(1, order.length - 1)]!;
-    const rows = input.newer.filter((row) => group.codes[row] === second && isValid(label.column.valid, row));
+    const rows = grouped.filter((row) => group.codes[row] === second && isValid(label.column.valid, row));
     const rateOf = (some: Uint32Array) =>
       some.reduce((sum, row) => sum + label.column.values[row]!, 0) / Math.max(some.length, 1);
     // A group without any outcome begins at the rate of all.

@@ -219,6 +219,9 @@ describe("roles are guessed from names, kinds and values, each with a reason", (
     const { map, columns } = await rolesOf({ amount: mixed, fraud: () => 0 });
     expect(map.fraud).toBe("label");
     expect(columns[1]!.reason).toMatch(/one value only, so nothing can be said/);
+    const { prepared } = setUp([await file({ amount: mixed, fraud: () => 0 })], new Map());
+    const label = prepared.table.columns.get("fraud") as { values: Float64Array };
+    expect(new Set(label.values), "no row has the outcome").toEqual(new Set([0]));
   });
 
   it("a number that never falls under a name of time is the event time (step, Time)", async () => {
