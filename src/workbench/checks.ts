@@ -13,8 +13,9 @@ import { randomAgainstTime } from "./file-checks/random-against-time.ts";
 import { repeatedEntity } from "./file-checks/repeated-entity.ts";
 import { splitQuality } from "./file-checks/split-quality.ts";
 import { rowsBehind } from "./findings/behind.ts";
-import { type Concern, meaningOf, repairOf } from "./findings/rank.ts";
-import { ALPHA_OF_WINDOWS, addition, merged, type Result, settle, toldOnce } from "./findings/settle.ts";
+import type { Concern } from "./findings/concerns.ts";
+import { meaningOf, repairOf } from "./findings/rank.ts";
+import { addition, levelOf, merged, type Result, settle, toldOnce } from "./findings/settle.ts";
 import { shortQuotes } from "./findings/short-texts.ts";
 import { weigh } from "./findings/weigh.ts";
 import { columnsFor, cost, sayOf } from "./plan.ts";
@@ -58,7 +59,6 @@ export const FILE_CHECKS: readonly FileCheck[] = [
   calibrationOverTime,
   randomAgainstTime,
 ];
-const ALPHA = 0.05;
 
 /**
  * Runs every check on the columns that the roles allow and hands over its answers as soon as it has finished: first the checks
@@ -102,7 +102,7 @@ export async function runChecks(
             current,
             random: source.fork(check.id),
           }),
-          ALPHA,
+          levelOf(check.id),
         );
     for (const { columns, finding } of results)
       if (check === constantStretch && finding.verdict === "rings")
@@ -135,7 +135,7 @@ export async function runChecks(
       await step();
     }
     const own = { ...place, isCut: detector.windows === 2 };
-    const inTheEnd = settle(detector.id, results, alphaOf(detector), windows.sameRows);
+    const inTheEnd = settle(detector.id, results, levelOf(detector.id), windows.sameRows);
     const settled = merged(detector.id === "mix-and-rate" ? toldOnce(inTheEnd) : inTheEnd);
     onAnswers(
       settled.map((one) => {
@@ -183,12 +183,6 @@ async function attemptFile(
     // What ends the work here is no failure of the check.
     await task.breathe?.();
   }
-}
-
-function alphaOf(detector: Detector): number {
-  const spec = detector.params.alpha;
-  const alpha = spec?.kind === "number" ? spec.default : ALPHA;
-  return detector.windows === 2 ? Math.min(alpha, ALPHA_OF_WINDOWS) : alpha;
 }
 
 /** Whether the reason is about the file as a whole (no label, no entity), not about these columns. */

@@ -1,5 +1,5 @@
 import type { RelationKind } from "../../workbench/files/relation.ts";
-import { CONCERNS } from "../../workbench/findings/rank.ts";
+import { CONCERNS } from "../../workbench/findings/concerns.ts";
 import { count, plural } from "../../workbench/words.ts";
 
 /** The words of the workbench. */

@@ -6,6 +6,7 @@ import { quantile } from "../../core/stats/quantile.ts";
 import { type Column, isValid, type Table } from "../../core/table/table.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Windows } from "../windows/windows.ts";
+import { readsErrors } from "./described.ts";
 
 /** Rows to look at for a finding that points at none itself, and what they are. */
 export type Behind = {
@@ -175,16 +176,6 @@ const FINDS: Readonly<Record<string, Find>> = {
     return behind(listedRows(windows.current!.rows, test, "current"), "newer rows of the odd days");
   },
 };
-const STREAMS = new Set([
-  "adwin",
-  "cusum",
-  "ddm",
-  "eddm",
-  "hddm-average",
-  "hddm-weighted",
-  "kswin",
-  "page-hinkley",
-]);
 
 /** The rows to look at where a check rings and points at none: those in which what it saw is to be seen. Null where no row shows it. */
 export function rowsBehind(
@@ -195,7 +186,7 @@ export function rowsBehind(
   windows: Windows,
 ): Behind | null {
   if (finding.verdict !== "rings" || finding.rows !== null) return null;
-  const find = STREAMS.has(check) ? wrongAnswers : FINDS[check];
+  const find = readsErrors(check) ? wrongAnswers : FINDS[check];
   const fact = (name: string) => Number(finding.facts[name] ?? Number.NaN);
   return find?.({ columns, finding, prepared, windows, fact }) ?? null;
 }

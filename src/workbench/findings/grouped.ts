@@ -1,4 +1,4 @@
-import type { Concern } from "./rank.ts";
+import type { Concern } from "./concerns.ts";
 
 /** So many columns that moved stand on their own; the further ones are told together. */
 const OWN = 3;

@@ -1,6 +1,7 @@
 import type { Finding } from "../../core/contracts.ts";
 import type { Unit } from "../pictures/picture.ts";
 import { bare, inWords } from "../pictures/words.ts";
+import { readsErrors } from "./described.ts";
 
 /** The one number of a check: what it is, its unit, where it and its interval stand in a finding. */
 export type Measure = {
@@ -40,8 +41,8 @@ const TESTED = "a test: its p-value says what chance would do";
 const ERRORS = estimated("change of the share of wrong answers", "points");
 const RATE_GAP = estimated("difference of the outcome’s share", "points", statistic);
 
-/** By check. */
-export const MEASURES: Readonly<Record<string, Measure>> = {
+/** By check; the detectors of a stream have one in common. */
+const MEASURES: Readonly<Record<string, Measure>> = {
   "availability-audit": estimated("rows that saw the future", "share", statistic),
   "recipe-match": estimated("rows whose value is what the recipe gives", "share", statistic),
   "truncation-test": estimated("rows before a cut that change with it", "share"),
@@ -93,15 +94,6 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   "split-quality": estimated("ROC AUC lost on rows not trained on", "number"),
   "random-against-time": estimated("ROC AUC lost by the split in time", "number"),
   "calibration-over-time": estimated("change of the outcome’s share at an equal score", "points"),
-  adwin: ERRORS,
-  cusum: ERRORS,
-  ddm: ERRORS,
-  eddm: ERRORS,
-  "hddm-average": ERRORS,
-  "hddm-weighted": ERRORS,
-  kswin: ERRORS,
-  "page-hinkley": ERRORS,
-  "periodic-dummy": ERRORS,
   "constant-stretch": plain("rows that stand still", "share", COUNTED),
   "duplicate-rows": plain("rows that equal an earlier one", "share", COUNTED),
   schema: plain("rules broken", "number", COUNTED, statistic),
@@ -114,7 +106,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
 
 /** The measure as it stands in this finding: the worst segment has another where it is judged by a score. */
 export function measureOf(check: string, { facts }: Finding): Measure | null {
-  const measure = MEASURES[check] ?? null;
+  const measure = MEASURES[check] ?? (readsErrors(check) ? ERRORS : null);
   if (check === "worst-segment" && facts.by !== "label-rate")
     return { ...measure!, what: "outcomes for each that the score expects", unit: "ratio" };
   return measure;

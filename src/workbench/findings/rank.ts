@@ -1,17 +1,6 @@
-import type { Finding } from "../../core/contracts.ts";
-
-/** What a check is about, by its consequence: the order in which findings are shown. */
-export type Concern = "leak" | "absence" | "promise" | "who" | "drift" | "quality";
-
-/** Each concern in words. */
-export const CONCERNS: Readonly<Record<Concern, string>> = {
-  leak: "Knows the future",
-  absence: "Absence",
-  promise: "Promises too much",
-  who: "Who",
-  drift: "Has moved",
-  quality: "Quality",
-};
+import type { Detector, Finding } from "../../core/contracts.ts";
+import type { Concern } from "./concerns.ts";
+import { familyOf } from "./described.ts";
 
 type Meaning = {
   concern: Concern;
@@ -180,6 +169,12 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     large: 0.5,
     repair: "Let a small share through at random, and keep their outcomes: they alone speak for the rest.",
   },
+  exposure: {
+    concern: "absence",
+    chapter: FEEDBACK,
+    large: 0.3,
+    repair: "Show a small share of the items at random: only of what is shown can the next model learn.",
+  },
   lateness: {
     concern: "quality",
     chapter: BROKEN,
@@ -237,16 +232,6 @@ const STREAM: Meaning = {
   repair:
     "Compare the errors before and after the alarm; if the same inputs now mean something else, train on the rows after it.",
 };
-const STREAMS = new Set([
-  "adwin",
-  "cusum",
-  "ddm",
-  "eddm",
-  "hddm-average",
-  "hddm-weighted",
-  "kswin",
-  "page-hinkley",
-]);
 
 const DRIFT: Meaning = {
   concern: "drift",
@@ -255,10 +240,19 @@ const DRIFT: Meaning = {
   repair: "Ask what changed at the source; if it is real, train on newer rows and watch the column.",
 };
 
-/** What the check with this id is about; checks not listed here compare distributions. */
+/** Families of which each detector means the same, save those that have an entry of their own. */
+const OF_FAMILY: Readonly<Partial<Record<Detector["family"], Meaning>>> = {
+  streams: STREAM,
+  "two-samples": DRIFT,
+};
+
+/** What the check with this id is about. Throws for one of which nothing is said here. */
 export function meaningOf(check: string): Meaning {
   if (Object.hasOwn(MEANINGS, check)) return MEANINGS[check]!;
-  return STREAMS.has(check) ? STREAM : DRIFT;
+  const family = familyOf(check);
+  const meaning = family && OF_FAMILY[family];
+  if (!meaning) throw new Error(`Nothing says what a finding of “${check}” means.`);
+  return meaning;
 }
 
 /** What to do about a mass of one value: missing and a known stand-in are absent, a zero or another value may be real. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/contracts.ts";
 import { figure } from "../../core/detectors/findings.ts";
+import { detectors } from "../../core/detectors/registry.ts";
 import { chiSquareSurvival, normalTwoSided } from "../../core/stats/distributions.ts";
 import { holm } from "../../core/stats/holm.ts";
 
@@ -12,8 +13,17 @@ export type Result = { columns: readonly string[]; finding: Finding };
  */
 export const ALPHA_OF_WINDOWS = 0.01;
 
+const ALPHA = 0.05;
+
+/** The level at which a check is settled over its columns. */
+export function levelOf(check: string): number {
+  const used = detectors.find(({ id }) => id === check);
+  const alpha = used?.params.alpha?.kind === "number" ? used.params.alpha.default : ALPHA;
+  return used?.windows === 2 ? Math.min(alpha, ALPHA_OF_WINDOWS) : alpha;
+}
+
 /** Below these effects a difference that is certain is still too small to act on; many rows make any difference certain. */
-const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05, "chi-square": 0.05 };
+export const SMALLEST: Readonly<Record<string, number>> = { "kolmogorov-smirnov": 0.05, "chi-square": 0.05 };
 
 /**
  * Holm's correction over the columns of one check: `pValue` becomes the adjusted one, the plain one and the number of tests

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../core/contracts.ts";
 import { finding } from "../file-checks/file-check.ts";
+import type { Concern } from "./concerns.ts";
 import { grouped } from "./grouped.ts";
-import type { Concern } from "./rank.ts";
 import { repairOf } from "./rank.ts";
 import { weigh } from "./weigh.ts";
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/contracts.ts";
-import { type Concern, meaningOf } from "./rank.ts";
+import type { Concern } from "./concerns.ts";
+import { meaningOf } from "./rank.ts";
 
 const WEIGHT: Readonly<Record<Concern, number>> = {
   leak: 400,

@@ -1,4 +1,5 @@
 import { errorLine } from "../../core/detectors/shared/error-line.ts";
+import { LINE_PARAMS } from "../../core/detectors/shared/stream-detector.ts";
 import { wilsonInterval } from "../../core/stats/wilson-interval.ts";
 import { type Maker, rateOf, rates, WITH_INTERVALS } from "./context.ts";
 import { twoWindows } from "./drift.ts";
@@ -6,14 +7,12 @@ import { clockOf } from "./over-time.ts";
 import type { OverTimePicture, Rate } from "./picture.ts";
 
 const PARTS = 48;
-/** Errors that the detectors of the stream read at most. */
-const READ = 30_000;
 
 /** The model's errors in the order in which they became known, with the moments at which the detector rang. */
 export const errorStream: Maker = ({ finding, setup: { prepared, windows } }) => {
   const clock = clockOf(prepared);
   if (windows.current === null || clock === null) return [null];
-  const line = errorLine(windows.reference, windows.current, prepared.roles, READ);
+  const line = errorLine(windows.reference, windows.current, prepared.roles, LINE_PARAMS.limit.default);
   if (typeof line === "string") return [null];
   const parts = Math.max(1, Math.min(PARTS, Math.floor(line.errors.length / 20)));
   const points = Array.from({ length: parts }, (_, part) => {

@@ -1,5 +1,7 @@
+import type { Detector } from "../../core/contracts.ts";
 import type { Answer } from "../checks.ts";
 import type { Setup } from "../diagnosis.ts";
+import { familyOf } from "../findings/described.ts";
 import { shortTexts } from "../findings/short-texts.ts";
 import * as absence from "./absence.ts";
 import type { Maker } from "./context.ts";
@@ -11,7 +13,13 @@ import type { Picture } from "./picture.ts";
 import * as quality from "./quality.ts";
 import * as who from "./who.ts";
 
-/** What draws the findings of each check. A check that is not named here compares one column of two windows. */
+/** What draws the findings of all detectors of a family, save those that are named one by one. */
+const OF_FAMILY: Readonly<Partial<Record<Detector["family"], Maker>>> = {
+  streams: errors.errorStream,
+  "two-samples": drift.moved,
+};
+
+/** What draws the findings of each other check. */
 const MAKERS: Readonly<Record<string, Maker>> = {
   "availability-audit": leaks.availability,
   "golden-feature": leaks.goldenFeature,
@@ -39,15 +47,6 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   "performance-estimate": errors.estimatedQuality,
   "random-against-time": errors.randomAgainstTime,
   "split-quality": errors.splitQuality,
-  adwin: errors.errorStream,
-  cusum: errors.errorStream,
-  ddm: errors.errorStream,
-  eddm: errors.errorStream,
-  "hddm-average": errors.errorStream,
-  "hddm-weighted": errors.errorStream,
-  kswin: errors.errorStream,
-  "page-hinkley": errors.errorStream,
-  "periodic-dummy": errors.errorStream,
   "duplicate-rows": quality.duplicates,
   lateness: quality.lateness,
   "row-parity": parity,
@@ -63,7 +62,9 @@ export function picturesOf(
   setup: Pick<Setup, "prepared" | "current" | "windows">,
 ): Picture[] {
   if (finding.verdict === "cannot-tell") return [];
-  const make = MAKERS[check] ?? drift.moved;
+  const family = familyOf(check);
+  const make = MAKERS[check] ?? (family && OF_FAMILY[family]);
+  if (!make) return [];
   const fact = (name: string) => Number(finding.facts[name] ?? Number.NaN);
   return make({ columns, finding, fact, setup })
     .filter((picture) => picture !== null)

@@ -11,6 +11,7 @@ import { type Setup, setUp } from "../diagnosis.ts";
 import type { FileCheck } from "../file-checks/file-check.ts";
 import { sampleCsv } from "../files/sample.ts";
 import { rowsBehind } from "../findings/behind.ts";
+import { readsErrors } from "../findings/described.ts";
 import { leastSeen } from "../findings/least.ts";
 import { measured, measureOf } from "../findings/measure.ts";
 import { meaningOf } from "../findings/rank.ts";
@@ -48,17 +49,7 @@ const ASKED: Readonly<Record<string, { file?: "history" | "logs"; columns?: stri
 /** Checks that need more, or something else, than these few rows to ring: their pictures are of what they saw. */
 const MAY_BE_SILENT = new Set([
   ...["repeated-entity", "label-persistence", "random-against-time", "label-rate-by-segment", "exposure"],
-  ...[
-    "adwin",
-    "ddm",
-    "eddm",
-    "hddm-average",
-    "hddm-weighted",
-    "kswin",
-    "page-hinkley",
-    "cusum",
-    "periodic-dummy",
-  ],
+  ...detectors.filter(({ id }) => readsErrors(id)).map(({ id }) => id),
   ...["performance-estimate", "worst-segment", "label-shift", "calibration-over-time"],
 ]);
 
@@ -66,12 +57,7 @@ const MAY_BE_SILENT = new Set([
 const onRequest = new Set(detectors.filter((one) => one.onRequest).map(({ id }) => id));
 
 /** What they measure is in all rows alike, or in none: there are none to single out. */
-const NO_ROWS = new Set([
-  "random-against-time",
-  "performance-estimate",
-  "periodic-dummy",
-  "label-rate-by-segment",
-]);
+const NO_ROWS = new Set(["random-against-time", "performance-estimate", "label-rate-by-segment"]);
 
 let files: Record<"payments" | "history" | "logs", Setup>;
 const NAMED = new Map<string, Role>([

@@ -1,10 +1,10 @@
 import { typeset } from "../../core/export/typeset.ts";
 import type { Answer } from "../checks.ts";
 import type { Csv } from "../csv/read.ts";
+import { CONCERNS } from "../findings/concerns.ts";
 import { grouped } from "../findings/grouped.ts";
 import { leastSeen } from "../findings/least.ts";
 import { measured } from "../findings/measure.ts";
-import { CONCERNS } from "../findings/rank.ts";
 import type { Picture } from "../pictures/picture.ts";
 import { picturesOf } from "../pictures/picture-of.ts";
 import { count, plural, sampleWords } from "../words.ts";
