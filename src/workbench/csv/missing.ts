@@ -1,5 +1,5 @@
 /** The spellings of "no value" that are taken as missing, in lower case. */
-const SPELLINGS = new Set([
+export const SPELLINGS: ReadonlySet<string> = new Set([
   "",
   "na",
   "n/a",

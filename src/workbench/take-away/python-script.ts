@@ -2,9 +2,9 @@ import { notInSql } from "../../core/export/checks/not-in-sql.ts";
 import { pythonName, pythonSources } from "../../core/export/checks/python-checks.ts";
 import { commentText, UNSAFE } from "../../core/export/comments.ts";
 import { pythonLiteral } from "../../core/export/python.ts";
+import { SPELLINGS } from "../csv/missing.ts";
 import type { Setup } from "../diagnosis.ts";
 import { canTell, planned } from "./plan.ts";
-import { MISSING } from "./sql-cells.ts";
 import { type FileAs, type Layout, layoutOf } from "./sql-files.ts";
 import { rolesInWords, sampleInWords } from "./sql-heading.ts";
 
@@ -48,7 +48,7 @@ export function pythonScript(setup: Setup, read: readonly (string | FileAs)[]): 
     LABEL: prepared.label,
     POSITIVE: roles.positive,
     POSITIVE_OF_SECOND: second?.positive ?? null,
-    MISSING: MISSING,
+    MISSING: [...SPELLINGS],
     CHECKS: plan.map(({ id, columns, windows }) => [id, columns, windows]),
     WINDOWS:
       current !== null

@@ -1,29 +1,15 @@
 import type { Writer } from "../../core/export/checks/sql-check.ts";
+import { SPELLINGS } from "../csv/missing.ts";
 import type { ColumnNote } from "../csv/notes.ts";
 
-/** Every spelling of “no value”, as the reader takes it. */
-export const MISSING: readonly string[] = [
-  "",
-  "na",
-  "n/a",
-  "#n/a",
-  "<na>",
-  "null",
-  "nan",
-  "none",
-  "nil",
-  "-",
-  "--",
-  "?",
-  "nat",
-  "\\n",
-];
 /** What is no number to the page, and one to an engine. */
 const INFINITE = ["inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"];
 
 /** A cell without the blanks around it, null where it says that there is no value. */
 export function cellOf(name: string, write: Writer, kind: ColumnNote["kind"] = "category"): string {
-  const none = [...MISSING, ...(kind === "number" ? INFINITE : [])].map((one) => write.text(one)).join(", ");
+  const none = [...SPELLINGS, ...(kind === "number" ? INFINITE : [])]
+    .map((one) => write.text(one))
+    .join(", ");
   return `case when lower(trim(${name})) in (${none}) then null else trim(${name}) end`;
 }
 

@@ -23,6 +23,9 @@ const ZONES: Readonly<Record<Dialect, string>> = {
   spark: "set time zone 'UTC';\n",
 };
 
+/** For one line of comment. Spark takes a line that ends in a backslash together with the next one. */
+export const comment = (text: string): string => commentText(text).replace(/\\$/, "\\ ");
+
 /** What the script is, how to run it, what it reads, as lines of comment. */
 export function heading(setup: Setup, files: readonly Layout[], dialect: Dialect): string {
   const lines = [
@@ -41,7 +44,7 @@ export function heading(setup: Setup, files: readonly Layout[], dialect: Dialect
       ? ["Rows that do not fit the header are left out, as on the page; an engine may judge a row otherwise."]
       : []),
   ];
-  return `${lines.map((line) => `-- ${commentText(line).replace(/\\$/, "\\ ")}\n`).join("")}\n${ZONES[dialect]}`;
+  return `${lines.map((line) => `-- ${comment(line)}\n`).join("")}\n${ZONES[dialect]}`;
 }
 
 /** That the script reads more rows than the page did. */

@@ -2,15 +2,11 @@ import { sqlChecks } from "../../core/export/checks/index.ts";
 import { notInSql } from "../../core/export/checks/not-in-sql.ts";
 import { KeptQueries, keptTablesIn, letGo, onceInSpark } from "../../core/export/checks/spark-once.ts";
 import { type Dialect, type SqlInput, type Writer, writerOf } from "../../core/export/checks/sql-check.ts";
-import { commentText } from "../../core/export/comments.ts";
 import type { Setup } from "../diagnosis.ts";
 import { canTell, type Planned, planned } from "./plan.ts";
 import { type FileAs, layoutOf } from "./sql-files.ts";
-import { heading } from "./sql-heading.ts";
+import { comment, heading } from "./sql-heading.ts";
 import { rowOrderOf, tables, view, windowViews } from "./sql-tables.ts";
-
-/** For one line of comment. Spark takes a line that ends in a backslash together with the next one. */
-export const comment = (text: string): string => commentText(text).replace(/\\$/, "\\ ");
 
 /**
  * The checks of the page as a script for an engine: the files as they are, with every cell as text; the columns as the page
