@@ -143,6 +143,26 @@ test("an alarm that falls silent under the focus keeps it", async ({ page, chapt
   await expect(page.locator(".alarms-folded > summary").first()).toBeFocused();
 });
 
+test("an explanation that a result replaces hands the focus on to the one that comes", async ({
+  page,
+  chapterPage,
+}) => {
+  await chapterPage.open("data-drift");
+  await chapterPage.settled();
+  const question = page.locator(".question", { has: page.locator("input[value=rings]") });
+  const explanation = question.locator(".explanation");
+  await question.locator("input[value=rings]").check();
+  await question.locator(".button.strong").press("Enter");
+  await expect(explanation).toHaveText(/^Yes\./);
+  await expect(explanation).toBeFocused();
+  await page.evaluate(() => {
+    location.hash = "#/data-drift?v=1&tiny=0";
+  });
+  await chapterPage.settled();
+  await expect(explanation).toHaveText(/^Not with this shift/);
+  await expect(explanation).toBeFocused();
+});
+
 test("the first Tab reaches the way past the contents, and it leads to the text", async ({ page }) => {
   await page.goto("./");
   const skip = page.getByRole("button", { name: "Skip to the text" });

@@ -18,7 +18,7 @@ export function Alarms({ only }: { only?: string }) {
   const stale = useLasting(isStale(scope, "alarms"), 120);
   const printing = usePrinting();
   const list = useRef<HTMLDivElement>(null);
-  const keptFocus = useKeptFocus(list);
+  const keptFocus = useKeptFocus(list, toItsLine);
   const all = (lookUp(scope, "alarms") ?? []) as readonly Alarm[];
   const wanted = only?.trim().split(/\s+/);
   const alarms = wanted ? all.filter((alarm) => wanted.includes(alarm.detector)) : all;
@@ -60,6 +60,15 @@ const isSilent = ({ broken, healthy }: Alarm) => broken.verdict === "silent" && 
 
 /** The name of an alarm's line among the others. */
 const lineOf = ({ detector, columns }: Alarm) => `${detector} ${columns.join(" ")}`;
+
+/** To the same thing in the alarm's line, where that stands now; where it has gone into a closed fold, to the fold's own summary. */
+function toItsLine(list: HTMLElement, gone: Element) {
+  const name = gone.closest("[data-line]")?.getAttribute("data-line") ?? "";
+  const line = list.querySelector(`[data-line="${CSS.escape(name)}"]`);
+  const fold = line?.closest("details:not([open])");
+  const place = fold ? "summary" : gone.tagName;
+  (fold ?? line ?? list).querySelector<HTMLElement>(place)?.focus();
+}
 
 function Lines({ alarms, many }: { alarms: readonly Alarm[]; many: ReadonlyMap<string, number> }) {
   return (

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useLayoutEffect, useRef, useState } from "react";
 import { words } from "../text/words.ts";
 import { judgeLine, judgeNumber } from "./answers.ts";
 import { isStale, lookUp, useChapter } from "./context.ts";
 import type { As } from "./format.ts";
 import { GuessNumber } from "./GuessNumber.tsx";
+import { useKeptFocus } from "./kept-focus.ts";
 import { usePrinting } from "./printing.ts";
 import { InQuestion } from "./question.tsx";
 import { useAnswer } from "./remember.ts";
@@ -162,35 +163,23 @@ export function Predict(props: PredictProps) {
 
 /**
  * Locking an answer removes the button that had the focus: the focus goes on to the explanation, and, when the answer is taken back, to
- * the first thing that can be answered.
+ * the first thing that can be answered. So it does where a result puts another explanation in the place of the one that is being read.
  */
 function useFollowedFocus(done: boolean) {
   const section = useRef<HTMLElement>(null);
   const before = useRef(done);
-  useEffect(() => {
+  const next = (part: HTMLElement) =>
+    part.querySelector<HTMLElement>(done ? ".explanation, .plain" : "input, [role=slider]");
+  useLayoutEffect(() => {
     if (before.current === done) return;
     before.current = done;
-    const element = section.current;
-    if (!element || (document.activeElement !== document.body && !element.contains(document.activeElement)))
-      return;
-    element.querySelector<HTMLElement>(done ? ".explanation, .plain" : "input, [role=slider]")?.focus();
-  }, [done]);
-  // A result that arrives may put another explanation in the place of the one that is being read.
-  const holds = useRef(false);
-  useEffect(() => {
-    if (!done || !holds.current || document.activeElement !== document.body) return;
-    section.current?.querySelector<HTMLElement>(".explanation, .plain")?.focus({ preventScroll: true });
+    const part = section.current!;
+    const { activeElement } = document;
+    if (activeElement === document.body || part.contains(activeElement)) next(part)?.focus();
   });
-  return {
-    ref: section,
-    onFocus() {
-      holds.current = true;
-    },
-    // What is taken out of the page says nothing here; so this is a reader who has moved on.
-    onBlur() {
-      holds.current = false;
-    },
-  };
+  // Who reads it does so already: the page stays where it is.
+  const keptFocus = useKeptFocus(section, (part) => next(part)?.focus({ preventScroll: true }));
+  return { ref: section, ...keptFocus };
 }
 
 function fits(answer: Answer, kind: PredictProps["kind"]): boolean {
