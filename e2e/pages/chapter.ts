@@ -183,34 +183,43 @@ export function focused<K extends string>(
 ): Promise<Focused<K>> {
   const pairs = Object.entries(kinds) as [string, string][];
   return page.evaluate((kinds) => {
-    const element = document.activeElement as HTMLElement & { mark?: string };
+    type Looked = HTMLElement & { mark?: string; seen?: boolean };
+    const element = document.activeElement as Looked;
     const counter = window as typeof window & { marks?: number };
-    counter.marks ??= 0;
+    const around = (target: Element) => target.closest("label") ?? target;
+    const stands = (target: Element, push: number) => {
+      const { width, height, bottom, top } = target.getBoundingClientRect();
+      return width > 0 && height > 0 && bottom > -push && top < innerHeight + push;
+    };
+    const look = (target: Looked) => {
+      target.seen = stands(around(target), 0);
+    };
+    if (counter.marks === undefined) {
+      counter.marks = 0;
+      // The browser brings into sight what has the focus once the event is over.
+      addEventListener("focusin", ({ target }) => setTimeout(() => look(target as Looked)));
+    }
     element.mark ??= String(++counter.marks);
+    if (!element.seen) look(element);
     const ringed = (target: Element | null) => {
       if (!target) return false;
       const { outlineStyle, outlineWidth } = getComputedStyle(target);
       return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1;
     };
-    const inWindow = (target: Element) => {
-      const { width, height, bottom, top } = target.getBoundingClientRect();
-      // A sentence above that grows by a line or three when its result arrives may push it that far.
-      const push = 80;
-      return width > 0 && height > 0 && bottom > -push && top < innerHeight + push;
-    };
+    // What stood in the window may be pushed by a sentence above that grows by a line or three when its result arrives.
+    const inWindow = (target: Element) => stands(target, element.seen ? 80 : 0);
     // A mark in a drawing wears its ring on a part of its own.
     const ring = ringed(element) || [...element.querySelectorAll("*")].some(ringed);
     const label = element.getAttribute("aria-label") ?? element.textContent ?? "";
-    const around = element.closest("label") ?? element;
     const found = kinds.find(([, selector]) => element.matches(selector));
     return {
       what: `${element.tagName.toLowerCase()} ${element.className} ${label.trim().slice(0, 40)}`,
-      look: [element, around, around.parentElement]
+      look: [element, around(element), around(element).parentElement]
         .map((one) => `${one?.tagName} ${one?.getAttribute("class")} ${one?.getAttribute("type")}`)
         .join(" < "),
       visible: ring && inWindow(element),
-      inside: inWindow(around),
-      place: `at ${Math.round(around.getBoundingClientRect().top)} px of a window of ${innerHeight} px`,
+      inside: inWindow(around(element)),
+      place: `at ${Math.round(around(element).getBoundingClientRect().top)} px of a window of ${innerHeight} px`,
       mark: element.mark,
       kind: (found?.[0] ?? null) as K | null,
     };
