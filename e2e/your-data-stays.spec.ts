@@ -91,3 +91,40 @@ test("a window that is moved and a role that is changed keep the focus and what 
     .poll(() => saved, { timeout: 20_000 })
     .toEqual(["payments diagnosis.json", "payments checks.spark.sql"]);
 });
+
+test("who follows a finding to its chapter and comes back finds all as it was", async ({
+  page,
+  workbench,
+}) => {
+  await workbench.open();
+  await workbench.choose({ name: "payments.csv", text: leakingCsv(1500) });
+  await workbench.done();
+  const rules = section(page, "rules");
+  await rules.getByRole("button", { name: "Learn rules from the older rows" }).click();
+  await expect(rules.getByRole("status").first()).toContainText("newer row", { timeout: 20_000 });
+  await rules.locator("summary", { hasText: "amount" }).click();
+  await rules
+    .getByRole("checkbox", { name: /amount/ })
+    .first()
+    .uncheck();
+  await expect(rules).toContainText("1 by hand");
+  await section(page, "break").getByRole("slider").press("End");
+  // Pictures are drawn as they come into sight.
+  const said = () => workbench.findings.locator("p").allTextContents();
+  const before = await said();
+  const link = workbench.findings.getByRole("link", { name: /^Explained in/ }).first();
+  await link.scrollIntoViewIfNeeded();
+  const at = await page.evaluate(() => scrollY);
+  await link.click();
+  await expect(page.locator(".prose[data-live]")).toBeVisible();
+  await page.goBack();
+  await expect(workbench.findings).toBeVisible();
+  expect(await said()).toEqual(before);
+  expect(await page.evaluate(() => scrollY)).toBe(at);
+  await expect(rules).toContainText("1 by hand", { timeout: 20_000 });
+  await expect(section(page, "break").getByRole("slider")).toHaveAttribute("aria-valuetext", "100 %");
+  // And it goes on from there: the worker still has the files, or reads them again.
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as JSON" }).click();
+  expect((await saved).suggestedFilename()).toBe("payments diagnosis.json");
+});

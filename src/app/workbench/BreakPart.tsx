@@ -6,6 +6,7 @@ import type { DiagnosePayload, Offered } from "../../workbench/diagnose.job.ts";
 import type { AlarmChange } from "../../workbench/findings/alarm-changes.ts";
 import { CheckName } from "./CheckName.tsx";
 import { ErrandLine, useErrand } from "./errand.tsx";
+import { useKept } from "./kept.ts";
 import { text } from "./text.ts";
 
 /** A failure of the chapters in the person's own rows: which of their alarms would ring. The file itself is not touched. */
@@ -19,9 +20,9 @@ export function BreakPart({
   ready: boolean;
 }) {
   const id = useId();
-  const [chosen, setChosen] = useState(offered[0]!.id);
-  const [column, setColumn] = useState<string | null>(null);
-  const [strength, setStrength] = useState(0.3);
+  const [chosen, setChosen] = useKept("break", offered[0]!.id);
+  const [column, setColumn] = useKept<string | null>("break column", null);
+  const [strength, setStrength] = useKept("break strength", 0.3);
   const { errand, run, cancel } = useErrand();
   const [changes, setChanges] = useState<readonly AlarmChange[] | null>(null);
   const key = JSON.stringify(diagnosed);

@@ -6,6 +6,7 @@ import type { DiagnosePayload } from "../../workbench/diagnose.job.ts";
 import type { RulesParts, RulesPayload } from "../../workbench/file-rules.job.ts";
 import { plural } from "../../workbench/words.ts";
 import { ErrandLine, useErrand } from "./errand.tsx";
+import { useKept } from "./kept.ts";
 import { text } from "./text.ts";
 
 /**
@@ -13,7 +14,7 @@ import { text } from "./text.ts";
  * changes they are learned anew, and what was changed by hand is carried over.
  */
 export function RulesPart({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolean }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useKept("rules open", false);
   return (
     <section aria-labelledby="bench-rules">
       <h2 id="bench-rules">{text.rules}</h2>
@@ -39,7 +40,7 @@ export function RulesPart({ diagnosed, ready }: { diagnosed: DiagnosePayload; re
 }
 
 function Rules({ diagnosed, ready }: { diagnosed: DiagnosePayload; ready: boolean }) {
-  const [edited, setEdited] = useState<string | null>(null);
+  const [edited, setEdited] = useKept<string | null>("rules edited", null);
   const [parts, setParts] = useState<Partial<RulesParts>>({});
   const [again, setAgain] = useState(0);
   const [anew, setAnew] = useState(0);

@@ -8,6 +8,7 @@ import { BreakPart } from "./BreakPart.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { Findings } from "./Findings.tsx";
 import { JumpList } from "./JumpList.tsx";
+import { AboutFiles } from "./kept.ts";
 import { Progress } from "./Progress.tsx";
 import { ReadSummary } from "./ReadSummary.tsx";
 import { RelationPart } from "./RelationPart.tsx";
@@ -122,7 +123,11 @@ export default function WorkbenchPage() {
           onProblem={complain}
         />
       )}
-      {last && <Afterwards key={fileNames(last.choices)} {...last} ready={settled} />}
+      {last && (
+        <AboutFiles key={fileNames(last.choices)} value={fileNames(last.choices)}>
+          <Afterwards {...last} ready={settled} />
+        </AboutFiles>
+      )}
     </div>
   );
 }

@@ -71,6 +71,9 @@ const EMPTY: View = {
   rate: 0,
 };
 
+/** What stands on the page while nothing is under way. It outlives the page: a finding leads to its chapter, and back. */
+let settled: View = EMPTY;
+
 const cancelled = (view: View) => (view.parts.answers ? text.cancelled : text.cancelledFirst);
 
 /** The view with some parts more. The first answers of a new request replace those of the old one; until then the old ones stay, dimmed. */
@@ -87,9 +90,8 @@ function withParts(before: View, { more, ...parts }: Partial<DiagnoseParts>, sec
 
 /** Runs the diagnosis in a worker and keeps what it hands over. */
 export function useDiagnosis() {
-  const [view, setView] = useState<View>(EMPTY);
+  const [view, setView] = useState<View>(settled);
   const running = useRef<AbortController | null>(null);
-  const lastGood = useRef<View>(EMPTY);
 
   const run = useCallback((choices: Choices) => {
     running.current?.abort();
@@ -134,8 +136,7 @@ export function useDiagnosis() {
         if (!mine()) return;
         const { tooLarge } = result;
         if (tooLarge) {
-          const stage = lastGood.current.parts.answers ? "done" : "idle";
-          setView({ ...lastGood.current, stage, tooLarge: { ...tooLarge, choices } });
+          setView({ ...settled, tooLarge: { ...tooLarge, choices } });
           return;
         }
         setView((before) => {
@@ -145,7 +146,7 @@ export function useDiagnosis() {
             stale: false,
             parts: { ...before.parts, ...(before.stale ? { answers: [] } : {}), ...result },
           };
-          lastGood.current = next;
+          settled = next;
           return next;
         });
       },
@@ -153,11 +154,11 @@ export function useDiagnosis() {
         if (!mine()) return;
         running.current = null;
         const problem = isAbort(error)
-          ? cancelled(lastGood.current)
+          ? cancelled(settled)
           : error instanceof Error
             ? error.message
             : String(error);
-        setView({ ...lastGood.current, stage: lastGood.current.parts.answers ? "done" : "idle", problem });
+        setView({ ...settled, problem });
       },
     );
   }, []);
@@ -166,11 +167,7 @@ export function useDiagnosis() {
     const control = running.current;
     running.current = null;
     control?.abort();
-    setView({
-      ...lastGood.current,
-      stage: lastGood.current.parts.answers ? "done" : "idle",
-      problem: cancelled(lastGood.current),
-    });
+    setView({ ...settled, problem: cancelled(settled) });
   }, []);
 
   const complain = useCallback(
