@@ -1,9 +1,11 @@
 import type { Column, Validity } from "../../core/table/table.ts";
-import { isoAt, packDate, packedParts, parseCompact, parseIso, parseNamed, unpackDate } from "./dates.ts";
+import { isoAt, packDate, parseCompact, parseIso, parseNamed } from "./dates.ts";
+import { unpackDates } from "./day-month.ts";
 import { Dictionary, UNKNOWN } from "./dictionary.ts";
 import { READABLE, type Reading } from "./guess.ts";
 import { spellingName, spellsMissing } from "./missing.ts";
 import { formatReader, parsePlain } from "./numbers.ts";
+import { own } from "./own-text.ts";
 import { release } from "./release.ts";
 import { cellOf, plainNumber, type Spans } from "./spans.ts";
 
@@ -18,18 +20,21 @@ export type ColumnReport = {
   dayFirstProven: boolean;
 };
 
+/** The report of a column in which nothing was met yet. */
+export const emptyReport = (): ColumnReport => ({
+  missing: new Map(),
+  unreadable: { count: 0, examples: [] },
+  infinite: { count: 0, row: -1 },
+  dayFirst: null,
+  dayFirstProven: false,
+});
+
 /** From this share of distinct texts in the first piece on, room is made for as many as there are rows. */
 const OWN = 0.8;
 
 /** One column while it is being read: typed storage that grows by doubling, a bitmap from the first missing cell on. */
 export class ColumnBuilder {
-  readonly report: ColumnReport = {
-    missing: new Map(),
-    unreadable: { count: 0, examples: [] },
-    infinite: { count: 0, row: -1 },
-    dayFirst: null,
-    dayFirstProven: false,
-  };
+  readonly report: ColumnReport = emptyReport();
   reading: Reading | null = null;
   private rows = 0;
   private capacity: number;
@@ -190,11 +195,15 @@ export class ColumnBuilder {
       if (this.report.infinite.count++ === 0) this.report.infinite.row = row;
       return Number.NaN;
     }
+    this.setUnreadable(cell, row);
+    if (this.odd.size < 3) this.odd.add(own(cell.trim().slice(0, 80)));
+    return Number.NaN;
+  }
+
+  private setUnreadable(cell: string, row: number): void {
     const { unreadable } = this.report;
     unreadable.count++;
     if (unreadable.examples.length < 5) unreadable.examples.push({ text: own(cell.slice(0, 80)), row });
-    if (this.odd.size < 3) this.odd.add(own(cell.trim().slice(0, 80)));
-    return Number.NaN;
   }
 
   private miss(cell: string, row: number): void {
@@ -234,50 +243,24 @@ export class ColumnBuilder {
   /** The finished column. `dayFirst` overrides the reading of dates whose day and month can be confused. */
   finish(dayFirst?: boolean): Column {
     this.dictionary.close();
-    const bytes = (this.rows + 7) >> 3;
-    const valid: Validity = this.valid ? this.valid.slice(0, bytes) : null;
+    const values = this.values.subarray(0, this.rows);
+    if (this.reading?.kind === "time" && this.reading.style === "day-month") this.unpack(values, dayFirst);
+    const valid: Validity = this.valid ? this.valid.slice(0, (this.rows + 7) >> 3) : null;
     if (this.reading === null || this.reading.kind === "text") {
       const codes = this.reading ? this.codes.subarray(0, this.rows) : new Int32Array(this.rows);
       return { kind: "category", codes, categories: this.categories, valid };
     }
-    const values = this.values.subarray(0, this.rows);
     if (this.reading.kind === "number") return { kind: "number", values, valid };
-    if (this.reading.style === "day-month") this.unpack(values, dayFirst);
-    return { kind: "time", values, valid: this.valid ? this.valid.slice(0, bytes) : null };
+    return { kind: "time", values, valid };
   }
 
-  /** Chooses between day-first and month-first by the parts above 12, then by the order of the rows; turns all into epoch time. */
-  private unpack(values: Float64Array, dayFirst?: boolean): void {
-    let first = 0;
-    let second = 0;
-    let dayRises = 0;
-    let monthRises = 0;
-    let before = Number.NaN;
-    for (const packed of values) {
-      if (Number.isNaN(packed)) continue;
-      const [a, b] = packedParts(packed);
-      if (a > 12) first++;
-      if (b > 12) second++;
-      if (!Number.isNaN(before)) {
-        if (unpackDate(packed, true) >= unpackDate(before, true)) dayRises++;
-        if (unpackDate(packed, false) >= unpackDate(before, false)) monthRises++;
-      }
-      before = packed;
-    }
-    const proven = first !== second;
-    const chosen = dayFirst ?? (proven ? first > second : dayRises >= monthRises);
-    this.report.dayFirst = chosen;
-    this.report.dayFirstProven = dayFirst !== undefined || proven;
-    for (let row = 0; row < values.length; row++) {
-      if (Number.isNaN(values[row]!)) continue;
-      const [a, b] = packedParts(values[row]!);
-      values[row] = unpackDate(values[row]!, chosen);
-      if (!Number.isNaN(values[row]!)) continue;
+  private unpack(values: Float64Array, wanted: boolean | undefined): void {
+    const { dayFirst, proven } = unpackDates(values, wanted, (row, text) => {
       this.markMissing(row);
-      this.report.unreadable.count++;
-      if (this.report.unreadable.examples.length < 5)
-        this.report.unreadable.examples.push({ text: `${a}/${b}`, row });
-    }
+      this.setUnreadable(text, row);
+    });
+    this.report.dayFirst = dayFirst;
+    this.report.dayFirstProven = proven;
   }
 }
 
@@ -287,22 +270,4 @@ function grown<T extends Float64Array | Int32Array>(old: T, fresh: T): T {
   fresh.set(old as never);
   release(old);
   return fresh;
-}
-
-/**
- * A copy that holds no more than its own letters: engines cut cells out of a piece of the file as views, and one kept view
- * would keep the whole piece in memory.
- */
-function own(text: string): string {
-  if (text.length < 13) return text;
-  if (text.length > 64) return new TextDecoder("utf-16le").decode(utf16(text));
-  const codes: number[] = [];
-  for (let i = 0; i < text.length; i++) codes.push(text.charCodeAt(i));
-  return String.fromCharCode(...codes);
-}
-
-function utf16(text: string): Uint8Array {
-  const codes = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
-  return new Uint8Array(codes.buffer);
 }

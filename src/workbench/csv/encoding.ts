@@ -84,11 +84,12 @@ export class Decoder {
   replaced = 0;
   private decoder: TextDecoder;
   private ascii = true;
-  private lastByte = 0;
+  /** The beginning of a letter that the last piece was cut in. */
+  private open = new Uint8Array(0);
 
   /** Whether the file is sound UTF-8 so far and no letter is open, so that a piece of plain ASCII need not come by here. */
   get isBetweenLetters(): boolean {
-    return this.encoding === "utf-8" && this.decoder.fatal && this.lastByte < 128;
+    return this.encoding === "utf-8" && this.decoder.fatal && this.open.length === 0;
   }
 
   constructor(encoding: Encoding) {
@@ -97,18 +98,24 @@ export class Decoder {
   }
 
   decode(bytes: Uint8Array, last: boolean): string {
-    this.lastByte = bytes[bytes.length - 1] ?? this.lastByte;
+    let piece = bytes;
     if (this.encoding === "utf-8" && this.decoder.fatal) {
       try {
         const text = this.decoder.decode(bytes, { stream: !last });
-        if (this.ascii && text.length !== bytes.length) this.ascii = false;
+        const open = openLetter(bytes);
+        if (this.open.length > 0 || text.length !== bytes.length - open.length) this.ascii = false;
+        this.open = open;
         return text;
       } catch {
-        if (this.ascii && !mostlyUtf8(bytes)) this.encoding = "windows-1252";
+        // What the decoder held back of the piece before is no beginning of a letter of UTF-8: it is read again with this one.
+        piece = new Uint8Array(this.open.length + bytes.length);
+        piece.set(this.open);
+        piece.set(bytes, this.open.length);
+        if (this.ascii && !mostlyUtf8(piece)) this.encoding = "windows-1252";
         this.decoder = new TextDecoder(this.encoding, { ignoreBOM: true });
       }
     }
-    const text = this.decoder.decode(bytes, { stream: !last });
+    const text = this.decoder.decode(piece, { stream: !last });
     if (this.encoding === "windows-1252")
       // Node reads this label as Latin-1, browsers as the standard says: after this line both agree.
       return text.replace(/[\u0080-\u009f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]!);
@@ -116,6 +123,18 @@ export class Decoder {
     return text;
   }
 }
+
+/** The bytes at the end of a piece of UTF-8 that begin a letter and do not end it. */
+function openLetter(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 128) break;
+    if (byte >= 192) return back < (byte >= 240 ? 4 : byte >= 224 ? 3 : 2) ? bytes.slice(-back) : NONE;
+  }
+  return NONE;
+}
+
+const NONE = new Uint8Array(0);
 
 /** Whether more letters beyond ASCII are right than wrong when the bytes are taken for UTF-8: one wrong byte in a file makes it no Windows-1252. */
 function mostlyUtf8(bytes: Uint8Array): boolean {

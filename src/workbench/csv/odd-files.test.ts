@@ -1,29 +1,14 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { isValid } from "../../core/table/table.ts";
 import { readFile } from "../files/read-file.ts";
+import { Decoder } from "./encoding.ts";
 import { CsvError } from "./error.ts";
-import { type Csv, readCsv } from "./read.ts";
+import { readCsv } from "./read.ts";
 import { blobSource, bytesSource, textSource } from "./source.ts";
+import { day, lines, plain, said } from "./testing.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
-const lines = (line: (i: number) => string, count = 40) =>
-  `${Array.from({ length: count }, (_, i) => line(i)).join("\n")}\n`;
-const day = (i: number) => `2024-01-${String(1 + (i % 28)).padStart(2, "0")}`;
 const read = (text: string) => readFile(textSource("data.csv", text));
-
-/** A column as plain values, null where missing. */
-function plain(csv: Csv, name: string): (number | string | null)[] {
-  const column = csv.table.columns.get(name)!;
-  return Array.from({ length: csv.table.rows }, (_, row) =>
-    !isValid(column.valid, row)
-      ? null
-      : column.kind === "category"
-        ? column.categories[column.codes[row]!]!
-        : column.values[row]!,
-  );
-}
-const said = (csv: Csv) => [...csv.notices, ...csv.columns.flatMap(({ notices }) => notices)].join("\n");
 
 describe("what is no table is told by name, with what to do", () => {
   const objects = Array.from({ length: 3 }, (_, i) => ({ a: i, b: "x", label: i % 2 }));
@@ -145,12 +130,12 @@ describe("delimiters and lines", () => {
     const text = `a,b,label\n${lines((i) => `${i},x${i % 3},${i % 2}`)}`;
     const csv = await read(text.replaceAll(",", delimiter).replaceAll("\n", newline));
     expect([csv.delimiter, csv.table.rows, csv.bad.count]).toEqual([delimiter, 40, 0]);
-    expect(plain(csv, "label").slice(0, 3)).toEqual([0, 1, 0]);
+    expect(plain(csv.table, "label").slice(0, 3)).toEqual([0, 1, 0]);
   });
 
   it("a line break within quotes is part of its cell, and of the count of rows it is one", async () => {
     const csv = await read('a,b\n1,"two\r\nlines"\n2,"three\nmore\nlines"\n3,x\n4\n');
-    expect(plain(csv, "b")).toEqual(["two\r\nlines", "three\nmore\nlines", "x"]);
+    expect(plain(csv.table, "b")).toEqual(["two\r\nlines", "three\nmore\nlines", "x"]);
     expect(csv.bad.kept[0]!.row).toBe(5);
   });
 
@@ -209,21 +194,36 @@ describe("letters", () => {
       [big, "utf-16be"],
     ] as const) {
       const csv = await readCsv(bytesSource("x.csv", Uint8Array.from(bytes)));
-      expect([csv.encoding, ...plain(csv, "grad")]).toEqual([encoding, "klein", "gross"]);
+      expect([csv.encoding, ...plain(csv.table, "grad")]).toEqual([encoding, "klein", "gross"]);
     }
   });
 
   it("one wrong byte in UTF-8 is shown as such, and the others stay what they are", async () => {
     const text = new TextEncoder().encode("stadt,wert\nKöln,1\nLübeck,2\n");
     const csv = await readCsv(bytesSource("x.csv", Uint8Array.from([...text, 0xe4, 44, 51, 10])));
-    expect([csv.encoding, ...plain(csv, "stadt")]).toEqual(["utf-8", "Köln", "Lübeck", "\ufffd"]);
+    expect([csv.encoding, ...plain(csv.table, "stadt")]).toEqual(["utf-8", "Köln", "Lübeck", "\ufffd"]);
     expect(said(csv)).toMatch(/not valid UTF-8/);
+  });
+
+  it("no letter is lost where two pieces of a file meet, in either encoding", () => {
+    const utf8 = new TextEncoder().encode("Bär 5 € 😀");
+    const latin = Uint8Array.from([66, 0xe4, 114, 32, 53, 32, 0x80]);
+    for (const [bytes, encoding, whole] of [
+      [utf8, "utf-8", "Bär 5 € 😀"],
+      [latin, "windows-1252", "Bär 5 €"],
+    ] as const)
+      for (let place = 1; place < bytes.length; place++) {
+        const decoder = new Decoder("utf-8");
+        const text =
+          decoder.decode(bytes.subarray(0, place), false) + decoder.decode(bytes.subarray(place), true);
+        expect([text, decoder.encoding, decoder.replaced], `cut at ${place}`).toEqual([whole, encoding, 0]);
+      }
   });
 
   it("emoji and text from right to left are text like any other", async () => {
     const csv = await read("😀 amount,عمود\n1,👍🏽\n2,ירושלים\n");
-    expect(plain(csv, "عمود")).toEqual(["👍🏽", "ירושלים"]);
-    expect(plain(csv, "😀 amount")).toEqual([1, 2]);
+    expect(plain(csv.table, "عمود")).toEqual(["👍🏽", "ירושלים"]);
+    expect(plain(csv.table, "😀 amount")).toEqual([1, 2]);
   });
 
   it("a name of 20,000 letters is cut, and that is said", async () => {

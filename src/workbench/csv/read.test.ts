@@ -1,24 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isValid, type Table } from "../../core/table/table.ts";
 import { CsvError } from "./error.ts";
 import { type CsvOptions, readCsv } from "./read.ts";
 import { bytesSource, textSource } from "./source.ts";
+import { plain } from "./testing.ts";
 
 const read = (text: string, options: CsvOptions = {}) => readCsv(textSource("data.csv", text), options);
 const bytes = (...values: number[]) => bytesSource("photo.csv", Uint8Array.from(values));
-
-/** A column as plain values, null where missing. */
-function plain(table: Table, name: string): (number | string | null)[] {
-  const column = table.columns.get(name)!;
-  return Array.from({ length: table.rows }, (_, row) =>
-    !isValid(column.valid, row)
-      ? null
-      : column.kind === "category"
-        ? column.categories[column.codes[row]!]!
-        : column.values[row]!,
-  );
-}
 
 async function refusal(source: Parameters<typeof readCsv>[0]): Promise<CsvError> {
   try {

@@ -1,6 +1,7 @@
 import type { Role } from "../../core/contracts.ts";
-import { type Column, isValid, setValid, validity } from "../../core/table/table.ts";
-import type { ColumnNote } from "../csv/notes.ts";
+import { type Column, isValid, missingCount, setValid, validity } from "../../core/table/table.ts";
+import { emptyReport } from "../csv/column.ts";
+import { type ColumnNote, describeColumn } from "../csv/notes.ts";
 import type { Csv } from "../csv/read.ts";
 import { count, nameWords, plural } from "../words.ts";
 import { cellText, type Key } from "./relation.ts";
@@ -55,11 +56,9 @@ export function withOutcomes(rows: Csv, outcomes: Csv, key: Key): WithOutcomes {
     setValid(valid, row);
   }
   const label = freeName(rows, `in ${outcomes.file.replace(/\.\w+$/, "")}`);
-  const columns = new Map<string, Column>([
-    ...rows.table.columns,
-    [label, { kind: "number", values, valid: null }],
-  ]);
-  const notes = [...rows.columns, noteOf(label, values, 0, "0 and 1, from the second file")];
+  const outcome: Column = { kind: "number", values, valid: null };
+  const columns = new Map<string, Column>([...rows.table.columns, [label, outcome]]);
+  const notes = [...rows.columns, noteOf(rows, label, outcome, "0 and 1, from the second file")];
   const roles = new Map<string, { role: Role; reason: string }>();
   roles.set(label, {
     role: "label",
@@ -69,9 +68,10 @@ export function withOutcomes(rows: Csv, outcomes: Csv, key: Key): WithOutcomes {
   if (clock !== null) {
     const name = freeName(rows, clock.name);
     time = { name, from: clock.note };
-    columns.set(name, { kind: "time", values: knownAt, valid });
-    const known = values.reduce((sum, one) => sum + one, 0);
-    notes.push(noteOf(name, knownAt, rows.table.rows - known, "times, from the second file"));
+    const known: Column = { kind: "time", values: knownAt, valid };
+    columns.set(name, known);
+    const gaps = missingCount(valid, rows.table.rows);
+    notes.push(noteOf(rows, name, known, "times, from the second file", gaps));
     roles.set(name, {
       role: "label-known-time",
       reason: `The time in “${outcomes.file}”: when the outcome became known.`,
@@ -130,30 +130,10 @@ function freeName(csv: Csv, wanted: string): string {
   return name;
 }
 
-function noteOf(name: string, values: Float64Array, missing: number, written: string): ColumnNote {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  const distinct = new Set<number>();
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    if (distinct.size < 1000) distinct.add(value);
-  }
-  return {
-    name,
-    kind: written.startsWith("times") ? "time" : "number",
-    written,
-    rows: values.length,
-    missing,
-    missingKinds: missing > 0 ? [["no row in the second file", missing]] : [],
-    distinct: distinct.size,
-    distinctMore: distinct.size >= 1000,
-    min: distinct.size > 0 ? min : Number.NaN,
-    max: distinct.size > 0 ? max : Number.NaN,
-    integers: true,
-    sentinels: [],
-    examples: [],
-    notices: [],
-  };
+/** What is said of a column that the second file gave: how it came about, in place of how its cells are written. */
+function noteOf(csv: Csv, name: string, column: Column, written: string, gaps = 0): ColumnNote {
+  const report = emptyReport();
+  if (gaps > 0) report.missing.set("no time in the second file", gaps);
+  const note = describeColumn(name, column, report, null, null, (row) => csv.bad.fileRow(row, csv.hasHeader));
+  return { ...note, written };
 }

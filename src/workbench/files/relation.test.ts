@@ -26,6 +26,7 @@ const chargebacks = () =>
   csv("chargebacks.csv", "reported_at,transaction,reason", [
     ...[3, 50, 120, 201].map((row, i) => `${reported(i)},${payments[row]!.id},fraud`),
     `${reported(99)},${payments[50]!.id},again`,
+    `,${payments[250]!.id},no time`,
     `${reported(5)},tx-9,stranger`,
   ]);
 
@@ -82,13 +83,17 @@ describe("transactions joined with their chargebacks", () => {
     const named = [...(label as { values: Float64Array }).values].flatMap((one, row) =>
       one === 1 ? [row] : [],
     );
-    expect(named).toEqual([3, 50, 120, 201]);
+    expect(named).toEqual([3, 50, 120, 201, 250]);
     const [known] = prepared.roles["label-known-time"]!;
     const clock = prepared.table.columns.get(known!)! as { values: Float64Array };
     expect(clock.values[50]).toBe(Date.parse(reported(1)));
-    expect(clock.values[51]).toBeNaN();
+    expect([clock.values[51], clock.values[250]]).toEqual([Number.NaN, Number.NaN]);
+    expect(setup.columns.find(({ name }) => name === known)).toMatchObject({
+      missing: 296,
+      min: Date.parse(reported(0)),
+    });
     expect(notices.join(" ")).toMatch(
-      /4 rows of “payments.csv” are named.*1 row of “chargebacks.csv” names no row.*1 row .* named before/s,
+      /5 rows of “payments.csv” are named.*1 row of “chargebacks.csv” names no row.*1 row .* named before/s,
     );
   });
 

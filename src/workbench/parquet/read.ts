@@ -7,7 +7,7 @@ import {
 } from "hyparquet";
 import { type Column, clearValid, validity } from "../../core/table/table.ts";
 import { BadRows } from "../csv/bad-rows.ts";
-import { ColumnBuilder, type ColumnReport } from "../csv/column.ts";
+import { ColumnBuilder, emptyReport } from "../csv/column.ts";
 import { columnNames } from "../csv/dialect.ts";
 import { CsvError } from "../csv/error.ts";
 import { guessReading } from "../csv/guess.ts";
@@ -138,7 +138,7 @@ async function typed(
 ): Promise<Typed> {
   const rows = typeof kept === "number" ? kept : kept.length;
   const cells = await gathered(read, kept);
-  const report: ColumnReport = new ColumnBuilder(1).report;
+  const report = emptyReport();
   const first = cells.find((cell) => cell !== null && cell !== undefined);
   const asText =
     wanted === "category" ||
