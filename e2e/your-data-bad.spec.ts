@@ -1,14 +1,10 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { drop } from "./pages/drop.ts";
-import { leakingCsv } from "./pages/files.ts";
+import { leakingCsv, rows } from "./pages/files.ts";
 import { longestTask } from "./pages/tasks.ts";
 import { expect, test } from "./pages/test.ts";
-
-const section = (page: Page, id: string) => page.locator(`section[aria-labelledby=bench-${id}]`);
-const rows = (line: (i: number) => string, count = 300) =>
-  Array.from({ length: count }, (_, i) => line(i)).join("\n");
 
 const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
 const unreadable: readonly (readonly [string | Buffer, RegExp])[] = [
@@ -131,7 +127,7 @@ test("what was read is shown with its choices: rows set aside, stand-ins, the or
   );
   await expect(workbench.read).toContainText("“age” holds -1 30 times: a stand-in for “no value”?");
   await expect(workbench.read).toContainText("could be day first or month first");
-  await expect(section(page, "roles")).toContainText("numbers with a decimal comma");
+  await expect(workbench.section("roles")).toContainText("numbers with a decimal comma");
   await workbench.read.getByText("The 3 rows that were set aside", { exact: true }).click();
   await expect(workbench.read).toContainText("Row 304, it looks like a sum of the rows above it (“Total”)");
   const saved = page.waitForEvent("download");
@@ -163,7 +159,7 @@ test("5,000 columns and a cell of 10 MB leave the page usable: lists are leafed 
   // Some 30 where it was measured; to draw all columns at once took 3,000.
   expect(ofWide).toBeLessThan(75);
   expect(await page.locator("main *").count()).toBeLessThan(6000);
-  const roles = section(page, "roles");
+  const roles = workbench.section("roles");
   await expect(roles).toContainText("1 to 40 of 5,000");
   await roles.getByRole("button", { name: "The next columns" }).click();
   await expect(page.getByLabel("Role: c41", { exact: true })).toBeVisible();
@@ -174,7 +170,7 @@ test("5,000 columns and a cell of 10 MB leave the page usable: lists are leafed 
   await expect(page.getByLabel("Role: c4999", { exact: true })).toHaveValue("ignore");
   await expect(workbench.findings).toContainText("Of thousands of columns the first are shown");
   // Left in the middle: at once, and said; what was there stays.
-  const left = async (part: ReturnType<typeof section>) => {
+  const left = async (part: Locator) => {
     await expect(part.getByRole("button", { name: "Cancel" })).toBeVisible();
     return part.evaluate(async (node) => {
       const [button] = [...node.querySelectorAll("button")].filter((one) => one.textContent === "Cancel");
@@ -192,12 +188,12 @@ test("5,000 columns and a cell of 10 MB leave the page usable: lists are leafed 
   await expect(page.getByRole("button", { name: "Choose another file" })).toBeFocused();
   await expect(page.getByLabel("Role: c4999", { exact: true })).toHaveValue("ignore");
   expect(await workbench.findings.textContent()).toBe(before);
-  const breaking = section(page, "break");
+  const breaking = workbench.section("break");
   await breaking.getByRole("button", { name: "Break it, and listen" }).click();
   await expect(breaking.getByRole("button", { name: "Cancel" })).toBeVisible();
   await breaking.getByRole("button", { name: "Cancel" }).click();
   await expect(breaking.getByText("Cancelled.")).toBeVisible({ timeout: 200 });
-  const rules = section(page, "rules");
+  const rules = workbench.section("rules");
   await rules.getByRole("button", { name: "Learn rules from the older rows" }).click();
   await expect(rules).toContainText("Learned for the first", { timeout: 60_000 });
   const ofLong = await longestTask(page, async () => {

@@ -1,11 +1,6 @@
-import type { Page } from "@playwright/test";
 import { drop } from "./pages/drop.ts";
-import { leakingCsv } from "./pages/files.ts";
+import { leakingCsv, rows } from "./pages/files.ts";
 import { expect, test } from "./pages/test.ts";
-
-const section = (page: Page, id: string) => page.locator(`section[aria-labelledby=bench-${id}]`);
-const rows = (line: (i: number) => string, count = 300) =>
-  Array.from({ length: count }, (_, i) => line(i)).join("\n");
 
 test("reading is left at once, by keyboard, with the focus beside it and all that was there", async ({
   page,
@@ -54,7 +49,7 @@ test("a window that is moved and a role that is changed keep the focus and what 
   await workbench.open();
   await workbench.choose({ name: "payments.csv", text: leakingCsv(1500) });
   await workbench.done();
-  const rules = section(page, "rules");
+  const rules = workbench.section("rules");
   await rules.getByRole("button", { name: "Learn rules from the older rows" }).click();
   await expect(rules.getByRole("status").first()).toContainText("newer row", { timeout: 20_000 });
   await rules.locator("summary", { hasText: "amount" }).click();
@@ -64,7 +59,7 @@ test("a window that is moved and a role that is changed keep the focus and what 
 
   const edge = page.getByRole("slider", { name: "The older window ends" });
   await edge.press("PageDown");
-  await expect(section(page, "windows")).toContainText("to before", { timeout: 20_000 });
+  await expect(workbench.section("windows")).toContainText("to before", { timeout: 20_000 });
   await workbench.done();
   await expect(edge).toBeFocused();
   await expect(rules).toContainText("What you changed by hand was carried over", { timeout: 20_000 });
@@ -99,7 +94,7 @@ test("who follows a finding to its chapter and comes back finds all as it was", 
   await workbench.open();
   await workbench.choose({ name: "payments.csv", text: leakingCsv(1500) });
   await workbench.done();
-  const rules = section(page, "rules");
+  const rules = workbench.section("rules");
   await rules.getByRole("button", { name: "Learn rules from the older rows" }).click();
   await expect(rules.getByRole("status").first()).toContainText("newer row", { timeout: 20_000 });
   await rules.locator("summary", { hasText: "amount" }).click();
@@ -108,7 +103,7 @@ test("who follows a finding to its chapter and comes back finds all as it was", 
     .first()
     .uncheck();
   await expect(rules).toContainText("1 by hand");
-  await section(page, "break").getByRole("slider").press("End");
+  await workbench.section("break").getByRole("slider").press("End");
   // Pictures are drawn as they come into sight.
   const said = () => workbench.findings.locator("p").allTextContents();
   const before = await said();
@@ -122,7 +117,7 @@ test("who follows a finding to its chapter and comes back finds all as it was", 
   expect(await said()).toEqual(before);
   expect(await page.evaluate(() => scrollY)).toBe(at);
   await expect(rules).toContainText("1 by hand", { timeout: 20_000 });
-  await expect(section(page, "break").getByRole("slider")).toHaveAttribute("aria-valuetext", "100 %");
+  await expect(workbench.section("break").getByRole("slider")).toHaveAttribute("aria-valuetext", "100 %");
   // And it goes on from there: the worker still has the files, or reads them again.
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as JSON" }).click();

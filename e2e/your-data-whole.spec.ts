@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Locator, Page } from "@playwright/test";
-import { leakingCsv } from "./pages/files.ts";
+import { drop } from "./pages/drop.ts";
+import { leakingCsv, rows } from "./pages/files.ts";
 import { expect, test } from "./pages/test.ts";
-
-const section = (page: Page, id: string) => page.locator(`section[aria-labelledby=bench-${id}]`);
 
 /** A file that the page hands over, kept under its own name. */
 async function saved(page: Page, button: Locator): Promise<{ name: string; text: string; path: string }> {
@@ -28,7 +27,7 @@ test("a diagnosis is taken along: as a page that opens from a disk, as JSON and 
   await workbench.open();
   await workbench.choose({ name: "payments.csv", text: leakingCsv(1500) });
   await workbench.done();
-  const report = section(page, "report");
+  const report = workbench.section("report");
   const html = await saved(page, report.getByRole("button", { name: /HTML/ }));
   expect(html.name).toBe("payments diagnosis.html");
   // Opened as a reader would open it: without a server and without scripts.
@@ -49,7 +48,7 @@ test("a diagnosis is taken along: as a page that opens from a disk, as JSON and 
   );
   expect((await schema.json()).properties.format.const).toBe(json.format);
 
-  const scripts = section(page, "take-away");
+  const scripts = workbench.section("take-away");
   for (const [name, ending, begins] of [
     ["Save for DuckDB (SQL)", "duckdb.sql", /^-- The checks of As Of on payments\.csv, for DuckDB/],
     ["Save for Spark SQL", "spark.sql", /^-- The checks of As Of on payments\.csv, for Spark SQL/],
@@ -74,7 +73,7 @@ test("transactions and chargebacks are joined by their key, and how they belong 
     { name: "payments.csv", text: `payment_id,paid_at,amount\n${payments.join("\n")}\n` },
   );
   await workbench.done();
-  const relation = section(page, "relation");
+  const relation = workbench.section("relation");
   await expect(relation).toContainText("what became of some of its rows");
   await expect(relation.getByRole("radio", { checked: true })).toHaveAccessibleName(
     /transactions and chargebacks/,
@@ -94,7 +93,7 @@ test("the windows are moved by keys, rules are learned, and a failure is put int
   await workbench.open();
   await workbench.choose({ name: "payments.csv", text: leakingCsv(1500) });
   await workbench.done();
-  const windows = section(page, "windows");
+  const windows = workbench.section("windows");
   await expect(windows).toContainText("The first 1,000 rows");
   const edge = page.getByRole("slider", { name: "The newer window begins" });
   const before = await edge.getAttribute("aria-valuetext");
@@ -108,11 +107,11 @@ test("the windows are moved by keys, rules are learned, and a failure is put int
   await expect(windows).toContainText("The first 1,000 rows", { timeout: 20_000 });
   await workbench.done();
 
-  const rules = section(page, "rules");
+  const rules = workbench.section("rules");
   await rules.getByRole("button", { name: "Learn rules from the older rows" }).click();
   await expect(rules.getByRole("status").first()).toContainText("newer rows", { timeout: 20_000 });
 
-  const breaking = section(page, "break");
+  const breaking = workbench.section("break");
   await breaking.getByLabel("What happens").selectOption("values-lost");
   await breaking.getByLabel("Column").selectOption("amount");
   await breaking.getByRole("button", { name: "Break it, and listen" }).click();
@@ -143,15 +142,15 @@ test("a file too large to be read whole is asked for a sample, and everything sa
 }) => {
   test.setTimeout(120_000);
   await workbench.open();
-  const transfer = await page.evaluateHandle(() => {
-    // 1,200 columns by some 36,000 rows, of one piece that is repeated: little memory, many cells.
-    const columns = Array.from({ length: 1200 }, (_, c) => `c${c}`).join(",");
-    const piece = `${Array.from({ length: 60 }, (_, r) => Array.from({ length: 1200 }, (_, c) => (r * c) % 7).join(",")).join("\n")}\n`;
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([`${columns}\n`, ...new Array(600).fill(piece)], "large.csv"));
-    return transfer;
+  // 1,200 columns by some 36,000 rows, of one piece that is repeated: little to send, many cells.
+  const cells = (of: (column: number) => string | number) =>
+    Array.from({ length: 1200 }, (_, c) => of(c)).join(",");
+  await drop(page, ".drop", {
+    name: "large.csv",
+    start: `${cells((c) => `c${c}`)}\n`,
+    piece: `${rows((r) => cells((c) => (r * c) % 7), 60)}\n`,
+    times: 600,
   });
-  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: transfer });
   await expect(page.getByText(/up to 40,000,000 cells .* are read whole here/)).toBeVisible({
     timeout: 20_000,
   });

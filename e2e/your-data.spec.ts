@@ -1,5 +1,5 @@
 import type { FileChooser } from "@playwright/test";
-import { leakingCsv, sharedFile, smallCsv } from "./pages/files.ts";
+import { leakingCsv, rows, sharedFile, smallCsv } from "./pages/files.ts";
 import { expect, test } from "./pages/test.ts";
 
 test("a column that was written after the outcome is named first, with its picture and what to do", async ({
@@ -76,9 +76,6 @@ test("two files are compared, the older with the newer; three are refused with a
   await expect(workbench.read).toContainText("older.csv");
 });
 
-const rows = (line: (i: number) => string, count = 300) =>
-  Array.from({ length: count }, (_, i) => line(i)).join("\n");
-
 test("hostile names and cells are text: nothing of them becomes an element or a formula", async ({
   page,
   workbench,
@@ -147,7 +144,6 @@ test("real card payments: the chargeback flag is the label, and the missing devi
 });
 
 test("real electricity prices: the order of the rows is the time, and what moved is named", async ({
-  page,
   workbench,
 }) => {
   const file = sharedFile("elec2.csv");
@@ -156,6 +152,6 @@ test("real electricity prices: the order of the rows is the time, and what moved
   await workbench.choose({ name: "elec2.csv", text: file! });
   await workbench.done();
   await expect(workbench.read).toContainText("45,312 rows");
-  await expect(page.locator("section[aria-labelledby=bench-windows]")).toContainText("The first 30,208 rows");
+  await expect(workbench.section("windows")).toContainText("The first 30,208 rows");
   await expect(workbench.findings.locator("article", { hasText: "Has moved" }).first()).toBeVisible();
 });

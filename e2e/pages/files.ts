@@ -10,6 +10,10 @@ function chance(seed: number): () => number {
   };
 }
 
+/** So many lines of a file, without the last line break. */
+export const rows = (line: (i: number) => string, count = 300): string =>
+  Array.from({ length: count }, (_, i) => line(i)).join("\n");
+
 /**
  * Four months of payments, in which `investigator_notes` is written only once a fraud is known: a planted leak. All else is honest,
  * and the amount knows a little.

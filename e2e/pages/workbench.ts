@@ -11,7 +11,12 @@ export class WorkbenchPage {
     this.page = page;
     this.problem = page.locator(".bench-problem");
     this.findings = page.locator(".bench-findings");
-    this.read = page.locator("section[aria-labelledby=bench-read]");
+    this.read = this.section("read");
+  }
+
+  /** A part of the page by the id of its heading: “roles”, “windows”, “rules” … */
+  section(id: string): Locator {
+    return this.page.locator(`section[aria-labelledby=bench-${id}]`);
   }
 
   async open(): Promise<void> {
