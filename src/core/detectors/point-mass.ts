@@ -32,7 +32,7 @@ const params = {
   },
 } as const;
 
-const POINTS = 0.1;
+export const POINTS = 0.1;
 const MINIMUM_ROWS = 20;
 
 type Signal = {

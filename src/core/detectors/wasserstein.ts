@@ -23,7 +23,7 @@ const params = {
  * How far above its mean a distance by chance reaches in one of a hundred cases, at most: where all of it hangs on one cut of the
  * values it is the size of one normal, 2.576 over its mean of √(2/π); more cuts even it out.
  */
-const BEYOND_CHANCE = 2.576 / Math.sqrt(2 / Math.PI);
+export const BEYOND_CHANCE = 2.576 / Math.sqrt(2 / Math.PI);
 
 /**
  * Wasserstein distance: the area between the two distribution functions, which is how far the values must move on average to
@@ -109,5 +109,9 @@ function say(finding: Finding, columns: readonly string[]): string {
   const moved = `The values of ${quoted(columns)} moved by ${figure(finding.statistic)} standard deviations on average (${figure(Number(facts.distance))} in their own unit)`;
   const chance = `chance alone gives ${figure(Number(facts.noise))}`;
   if (finding.verdict === "rings") return `${moved}; ${chance}.`;
-  return `${moved}; ${chance}, and what is left is under the ${figure(finding.threshold)} that would count.`;
+  const left =
+    finding.effect < finding.threshold
+      ? `is under the ${figure(finding.threshold)} that would count`
+      : "could be chance too";
+  return `${moved}; ${chance}, and what is left ${left}.`;
 }

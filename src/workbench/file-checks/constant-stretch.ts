@@ -88,7 +88,8 @@ function examine(column: NumberColumn, order: Uint32Array, orderOf: string) {
   const facts = { value, rows: best, from: start + 1, to: bestEnd + 1, otherRows: rest.length, orderOf };
   const base = { statistic: best, effect: best / Math.max(n, 1), threshold };
   const varies = distinct.size > 50 && falls > 0 && rises > 0 && rest.length >= 100;
-  if (!varies || best < threshold) return finding({ ...base, verdict: "silent", reason: "moves", facts });
+  if (!varies || best < threshold)
+    return finding({ ...base, verdict: "silent", reason: varies ? "moves" : "varies-little", facts });
   const indices = Array.from(order.subarray(start, Math.min(bestEnd + 1, start + 300)));
   return finding({
     ...base,

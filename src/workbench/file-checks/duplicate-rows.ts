@@ -3,6 +3,10 @@ import type { Column } from "../../core/table/table.ts";
 import { copiesOf } from "./copies.ts";
 import { type FileCheck, finding } from "./file-check.ts";
 
+/** The share of the rows, and the rows, that copies must reach. */
+export const LEAST_SHARE = 0.005;
+export const LEAST_ROWS = 5;
+
 /**
  * Rows that equal an earlier row in every column but the key. It asks for at least three columns and one of many values
  * (a time, or a number with more than 1,000), since rows of few categories repeat by nature. It rings from 0.5 % of the rows.
@@ -24,7 +28,7 @@ export const duplicateRows: FileCheck = {
     );
     const count = copies.length;
     const share = count / table.rows;
-    const rings = share >= 0.005 && count >= 5;
+    const rings = share >= LEAST_SHARE && count >= LEAST_ROWS;
     return [
       {
         columns: [],
@@ -33,7 +37,7 @@ export const duplicateRows: FileCheck = {
           reason: rings ? "duplicates" : "no-duplicates",
           statistic: count,
           effect: share,
-          threshold: 0.005,
+          threshold: LEAST_SHARE,
           at: copies,
           rows: count > 0 ? { table: "reference", indices: copies.slice(0, 300), count } : null,
           facts: { count, key: roles.key?.[0] ?? "" },

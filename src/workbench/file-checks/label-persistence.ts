@@ -4,6 +4,10 @@ import { wilsonInterval } from "../../core/stats/wilson-interval.ts";
 import { plural } from "../words.ts";
 import { type FileCheck, finding, labelsOf } from "./file-check.ts";
 
+/** How far above chance labels must agree: so many points, and so many standard errors. */
+export const POINTS = 0.1;
+export const ERRORS = 3.3;
+
 /**
  * How often a row's label equals that of the row before it in the order of time, against the share that independence gives
  * (r² + (1 - r)² for a rate r), by a z-test. It rings where labels agree at least 10 points more often than that: neighbours
@@ -52,7 +56,7 @@ export const labelPersistence: FileCheck = {
     const share = equal / pairs;
     const z = (share - expected) / Math.sqrt((expected * (1 - expected)) / pairs);
     const sorted = changes <= 2 || prepared.sortedBy === prepared.label;
-    const rings = share - expected >= 0.1 && z > 3.3;
+    const rings = share - expected >= POINTS && z > ERRORS;
     return [
       {
         columns,
@@ -63,10 +67,11 @@ export const labelPersistence: FileCheck = {
           effect: share - expected,
           interval: wilsonInterval(equal, pairs),
           pValue: normalTwoSided(z),
-          threshold: expected + 0.1,
+          threshold: expected + POINTS,
           facts: {
             share,
             expected,
+            pairs,
             majority: Math.max(rate, 1 - rate),
             changes,
             order: prepared.byRowOrder ? "the file" : "time",

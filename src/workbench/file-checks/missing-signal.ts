@@ -6,6 +6,9 @@ import { isValid } from "../../core/table/table.ts";
 import { type FileCheck, finding, labelsOf } from "./file-check.ts";
 
 const LEAST = 30;
+/** It rings below this p, where the rates differ by this part of the overall one. */
+export const ALPHA = 0.001;
+export const PART = 0.2;
 
 type Counts = { missing: number; missingPositive: number; there: number; therePositive: number };
 
@@ -85,12 +88,16 @@ function add(counts: Counts, missing: boolean, label: number): void {
   }
 }
 
+/** The standard error of the difference of the two rates, were they one. */
+function errorOf(c: Counts): number {
+  const rate = (c.missingPositive + c.therePositive) / (c.missing + c.there);
+  return Math.sqrt(rate * (1 - rate) * (1 / c.missing + 1 / c.there));
+}
+
 function pOf(c: Counts): number {
-  const n = c.missing + c.there;
-  const rate = (c.missingPositive + c.therePositive) / n;
-  if (rate === 0 || rate === 1 || c.missing === 0 || c.there === 0) return 1;
-  const gap = c.missingPositive / c.missing - c.therePositive / c.there;
-  return normalTwoSided(gap / Math.sqrt(rate * (1 - rate) * (1 / c.missing + 1 / c.there)));
+  const error = c.missing === 0 || c.there === 0 ? 0 : errorOf(c);
+  if (!(error > 0)) return 1;
+  return normalTwoSided((c.missingPositive / c.missing - c.therePositive / c.there) / error);
 }
 
 function judge(all: Counts, once: Counts | null, indices: number[], entity: string) {
@@ -102,31 +109,33 @@ function judge(all: Counts, once: Counts | null, indices: number[], entity: stri
   const naive = pOf(all);
   const repeats = once !== null && once.missing + once.there < 0.98 * (all.missing + all.there);
   const pValue = repeats ? Math.max(naive, pOf(once)) : naive;
-  const large = Math.abs(missingRate - thereRate) >= 0.2 * overall;
-  const rings = large && pValue < 0.001;
+  const large = Math.abs(missingRate - thereRate) >= PART * overall;
+  const rings = large && pValue < ALPHA;
   const facts: Record<string, number | string> = {
     missingRate,
     thereRate,
     missing: all.missing,
     there: all.there,
+    overall,
     entity,
   };
   if (repeats && once.missing > 0 && once.there > 0) {
     facts.onceMissingRate = once.missingPositive / once.missing;
     facts.onceThereRate = once.therePositive / once.there;
+    facts.onceError = errorOf(once);
   }
   return finding({
     verdict: rings ? "rings" : "silent",
     reason: rings
       ? "missing-is-a-signal"
-      : large && naive < 0.001 && repeats
+      : large && naive < ALPHA && repeats
         ? "busy-entities"
         : "no-difference",
     statistic: missingRate - thereRate,
     effect: missingRate - thereRate,
     interval: newcombeInterval(all.missingPositive, all.missing, all.therePositive, all.there),
     pValue,
-    threshold: 0.001,
+    threshold: ALPHA,
     rows: rings ? { table: "reference", indices, count: all.missing } : null,
     facts,
   });

@@ -5,6 +5,9 @@ import { newcombeInterval } from "../../core/stats/newcombe-interval.ts";
 import { type FileCheck, finding, labelsOf } from "./file-check.ts";
 
 const LEAST_ROWS = 20;
+/** It rings below this p, and above so many times the rate of all others. */
+export const ALPHA = 0.001;
+export const TIMES = 2;
 
 /**
  * Whether the outcome follows the entity: the label rate of rows whose entity had an earlier positive row, against all others.
@@ -74,7 +77,7 @@ function examine(labels: Int8Array, groups: Int32Array, count: number, order: Ui
   const pValue = normalTwoSided(z);
   const top = [...positives.keys()].sort((a, b) => positives[b]! - positives[a]!).slice(0, 10);
   const all = positiveAfter + positiveOther;
-  const rings = z > 0 && pValue < 0.001 && rateAfter >= 2 * rateOther;
+  const rings = z > 0 && pValue < ALPHA && rateAfter >= TIMES * rateOther;
   return finding({
     verdict: rings ? "rings" : "silent",
     reason: rings ? "outcome-follows-entity" : "no-difference",
@@ -82,7 +85,7 @@ function examine(labels: Int8Array, groups: Int32Array, count: number, order: Ui
     effect: rateAfter - rateOther,
     interval: newcombeInterval(positiveAfter, rowsAfter, positiveOther, rowsOther),
     pValue,
-    threshold: 0.001,
+    threshold: ALPHA,
     rows: rings ? { table: "reference", indices, count: rowsAfter } : null,
     facts: {
       rateAfter,

@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
+import { detector } from "../../core/detectors/registry.ts";
+import { runDetector } from "../../core/detectors/run.ts";
 import { rocAucInterval } from "../../core/metrics/roc-auc.ts";
 import { random } from "../../core/random.ts";
 import { normalQuantile } from "../../core/stats/distributions.ts";
 import { fisherExact } from "../../core/stats/fisher-exact.ts";
-import { leastAuc, leastMissing, leastParity } from "./sensitivity.ts";
+import { categories, numbers, table } from "../../core/table/table.ts";
+import { leastAuc, leastInGroup, leastMissing, leastParity } from "./sensitivity.ts";
 
 /** Draws of each simulation. */
 const draws = 400;
@@ -48,4 +51,35 @@ it("a difference between training and serving of the share named shows in more t
   for (let i = 0; i < 1000; i++) if (source.poisson(leastParity(pairs) * pairs) > 0.001 * pairs) seen++;
   expect(seen / 1000).toBeGreaterThan(0.87);
   expect(seen / 1000).toBeLessThan(0.93);
+});
+
+it("a group of the higher rate named rings about nine times in ten, and one of half of that more rarely", () => {
+  const [rows, rate] = [3000, 0.1];
+  const least = leastInGroup(rate, rows);
+  expect(least).toBeGreaterThan(rate);
+  const source = random(4);
+  const window = (higher: number) => {
+    const groups = Array.from({ length: rows }, (_, row) => `g${row % 10}`);
+    const label = groups.map((group) => (source.chance(rate + (group === "g3" ? higher : 0)) ? 1 : 0));
+    return table([
+      ["group", categories(groups)],
+      ["label", numbers(label)],
+    ]);
+  };
+  const seenAt = (higher: number) => {
+    let seen = 0;
+    for (let i = 0; i < 100; i++) {
+      const input = {
+        reference: window(higher),
+        current: window(higher),
+        columns: ["group"],
+        roles: { label: ["label"] },
+      };
+      const { verdict, facts } = runDetector(detector("label-rate-by-segment"), input, {}, random(1));
+      if (verdict === "rings" && facts.segment === "g3") seen++;
+    }
+    return seen / 100;
+  };
+  expect(seenAt(least)).toBeGreaterThan(0.82);
+  expect(seenAt(least / 2)).toBeLessThan(0.4);
 });

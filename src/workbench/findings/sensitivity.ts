@@ -1,25 +1,33 @@
 import { figure, percent } from "../../core/detectors/findings.ts";
 import { pairsOf } from "../../core/detectors/shared/keyed-rows.ts";
+import { newestLabelled } from "../../core/detectors/shared/segments.ts";
 import { log } from "../../core/math/elementary.ts";
 import { chiSquareSurvival, normalQuantile } from "../../core/stats/distributions.ts";
 import { labelsOf } from "../file-checks/file-check.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Windows } from "../windows/windows.ts";
 import { count, plural } from "../words.ts";
-import { ALPHA_OF_WINDOWS } from "./settle.ts";
+import { settingOf } from "./described.ts";
+import { ALPHA_OF_WINDOWS, levelOf, SMALLEST } from "./settle.ts";
 
 /** Of ten real effects of the size named, nine would have been seen. */
-const POWER = 0.9;
+export const POWER = 0.9;
 
 /** A column rings as too good to be true where its interval lies above this AUC. */
-const LEAK = 0.8;
+const LEAK = settingOf("golden-feature", "threshold");
+/** Rows without the outcome that it reads at most. */
+const READ = settingOf("golden-feature", "rows");
+/** So many equal groups are spoken of. */
+const GROUPS = 10;
 /** The share of pairs that parity lets differ. */
-const PARITY = 0.001;
+const PARITY = settingOf("row-parity", "tolerance");
+/** A move that is smaller is not told, however certain. */
+const TOLD = SMALLEST["kolmogorov-smirnov"]!;
 /** The difference of missing shares that counts. */
-const GAP = 0.01;
+const GAP = settingOf("missing-share", "least");
 
 /**
- * The smallest ROC AUC whose 95 % interval lies above 0.8 nine times in ten, with so many rows of each outcome; 1 where none does.
+ * The smallest ROC AUC whose 95 % interval lies above that of a leak nine times in ten, with so many rows of each outcome; 1 where none does.
  * Source of the variance: Hanley, McNeil (1982), "The meaning and use of the area under a ROC curve", Radiology 143.
  */
 export function leastAuc(positives: number, negatives: number): number {
@@ -59,8 +67,26 @@ function expectedFor(needed: number): number {
   );
 }
 
+/**
+ * How far above the rate of all others that of one of ten equal groups must lie for the check by group to ring nine times in
+ * ten: so many times as high as it asks for, and no chance at its level, which ten groups share that are each compared with
+ * all others and with themselves before (normal approximation). What is left up to 1 where nothing would do.
+ */
+export function leastInGroup(rate: number, rows: number): number {
+  const check = "label-rate-by-segment";
+  const ratio = settingOf(check, "ratio");
+  const [sureZ, powerZ] = [normalQuantile(1 - levelOf(check) / (2 * GROUPS) / 2), normalQuantile(POWER)];
+  const [own, rest] = [rows / GROUPS, rows - rows / GROUPS];
+  const error = (here: number, times = 1) =>
+    Math.sqrt((here * (1 - here)) / own + (times * times * rate * (1 - rate)) / rest);
+  const isSeen = (gap: number) =>
+    gap >= (ratio - 1) * rate + powerZ * error(rate + gap, ratio) &&
+    gap >= sureZ * error(rate) + powerZ * error(rate + gap);
+  return bisect(isSeen, 0, 1 - rate);
+}
+
 /** The point between low and high from which on it holds. */
-function bisect(holds: (value: number) => boolean, low: number, high: number): number {
+export function bisect(holds: (value: number) => boolean, low: number, high: number): number {
   let [from, to] = [low, high];
   for (let i = 0; i < 60; i++) {
     const middle = (from + to) / 2;
@@ -84,33 +110,28 @@ export function sensitivity(prepared: Prepared, windows: Windows): string[] {
     const least = Math.sqrt((-log(alpha / 2) / 2) * (1 / m + 1 / n));
     sentences.push(
       least < 1
-        ? `Drift: with ${count(m)} rows against ${count(n)} and ${plural(prepared.features.length, "column")}, a distribution that moved by D = ${figure(least)} (so much of the rows on the other side of some value) or more stands out from chance.`
+        ? `Drift: with ${count(m)} rows against ${count(n)} and ${plural(prepared.features.length, "column")}, a distribution that moved by D = ${figure(least)} (so much of the rows on the other side of some value) or more stands out from chance${least < TOLD ? `; one below ${figure(TOLD)} is too small to be told` : ""}.`
         : `Drift: ${count(m)} rows against ${count(n)} are too few to tell any change from chance.`,
     );
   }
-  const labels = labelsOf(prepared);
-  if (labels) {
-    let known = 0;
-    let positives = 0;
-    for (const label of labels) {
-      if (label >= 0) known++;
-      if (label > 0) positives++;
-    }
-    const rate = positives / Math.max(known, 1);
-    if (positives > 0 && positives < known) {
-      const tenth = known / 10;
-      const z = normalQuantile(1 - 0.05 / 2) + normalQuantile(POWER);
-      const least = z * Math.sqrt(rate * (1 - rate) * (1 / tenth + 1 / (known - tenth)));
+  const newest = newestLabelled(windows.reference, windows.current, prepared.roles);
+  if (typeof newest !== "string") {
+    const { known, positives } = newest.labels;
+    const rate = positives / known;
+    const least = leastInGroup(rate, known);
+    if (positives > 0 && positives < known)
       sentences.push(
-        `Groups: in a group of a tenth of the rows, a rate that differs from the others’ ${percent(rate)} by ${figure(100 * least)} points or more would be seen nine times in ten.`,
+        rate + least < 1
+          ? `Groups: in one of ten groups of equal size, a rate ${figure(100 * least)} points or more above the others’ ${percent(rate)} would be seen nine times in ten.`
+          : `Groups: in one of ten groups of equal size no rate is so high above the others’ ${percent(rate)} that it would be seen nine times in ten.`,
       );
-    }
   }
+  const labels = labelsOf(prepared);
   if (labels) {
     const positives = labels.reduce((sum, label) => sum + (label > 0 ? 1 : 0), 0);
     const negatives = labels.reduce((sum, label) => sum + (label === 0 ? 1 : 0), 0);
-    // The check reads 30,000 rows at most, those with the outcome first.
-    const least = leastAuc(positives, Math.min(negatives, 30_000));
+    // The check reads so many rows at most, those with the outcome first.
+    const least = leastAuc(positives, Math.min(negatives, READ));
     if (Math.min(positives, negatives) >= 10)
       sentences.push(
         least < 1

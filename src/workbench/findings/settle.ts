@@ -103,11 +103,13 @@ function beyondChance(
   const adjusted = holm(
     results.map(({ finding }) => (finding.verdict === "cannot-tell" ? Number.NaN : chanceOf(finding))),
   );
-  return results.map(({ columns, finding }, i) =>
-    finding.verdict === "rings" && adjusted[i]! >= alpha
-      ? { columns, finding: { ...finding, verdict: "silent", reason: "could-be-chance" } }
-      : { columns, finding },
-  );
+  const tests = adjusted.reduce((n, p) => n + (Number.isNaN(p) ? 0 : 1), 0);
+  return results.map(({ columns, finding }, i) => {
+    const settled = Number.isNaN(adjusted[i]!) ? finding : { ...finding, facts: { ...finding.facts, tests } };
+    return finding.verdict === "rings" && adjusted[i]! >= alpha
+      ? { columns, finding: { ...settled, verdict: "silent", reason: "could-be-chance" } }
+      : { columns, finding: settled };
+  });
 }
 
 /** An AUC whose interval reaches this is none that rows in both windows would give. */
@@ -134,8 +136,10 @@ export function merged(results: readonly Result[]): readonly Result[] {
 }
 
 /** What is to be added to a detector's sentence where its ringing was taken back. */
-export function addition({ reason, facts }: Finding): string {
-  if (reason === "could-be-chance" && Number(facts.tests) > 1)
+export function addition({ reason, facts, pValue, effect, threshold }: Finding): string {
+  // A distance without a p-value that is under its own threshold stayed silent by itself.
+  const isTakenBack = pValue !== null || effect >= threshold;
+  if (reason === "could-be-chance" && Number(facts.tests) > 1 && isTakenBack)
     return ` After Holm’s correction over ${facts.tests} columns this is no more than chance would show.`;
   if (reason === "told-by-another")
     return " The change is in all of its groups alike, which another column tells already.";

@@ -16,8 +16,9 @@ export type Mass = {
 };
 
 const LARGEST = 8;
-const LEAST_ROWS = 20;
-const LEAST_SHARE = 0.005;
+/** Rows, and the share of all rows, that a common value must fill. */
+export const LEAST_ROWS = 20;
+export const LEAST_SHARE = 0.005;
 const OUT_OF_LINE = 10;
 const PEAK = 3;
 const REACH = 10;
