@@ -48,9 +48,9 @@ export function holdsItsClaims<R>(
 }
 
 /** The same run, computed once however often the tests of a file ask for it. What it gives must not be changed. */
-export function once<P, R>(run: (params: P) => Promise<R>): (params: P) => Promise<R> {
+export function once<P extends object, R>(run: (params: P) => Promise<R>): (params?: P) => Promise<R> {
   const known = new Map<string, Promise<R>>();
-  return (params) => {
+  return (params = {} as P) => {
     const key = JSON.stringify(params);
     const result = known.get(key) ?? run(params);
     known.set(key, result);

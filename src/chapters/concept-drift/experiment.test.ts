@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { holdsItsClaims, once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { conceptDrift } from "../../core/faults/concept-drift.ts";
@@ -15,13 +15,7 @@ const defaults = defaultsOf(chapter.params) as unknown as Params;
 const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, size: 10000, ...params }, seed, task);
-const known = new Map<string, Promise<Result>>();
-/** The same, computed once. */
-const once = (params: Partial<Params> = {}) => {
-  const key = JSON.stringify(params);
-  known.set(key, known.get(key) ?? run(params));
-  return known.get(key)!;
-};
+const cached = once((params: Partial<Params>) => run(params));
 
 /** The numbers alone: they are told before the alarms are computed, which take longer than all else. */
 async function numbersOf(params: Partial<Params>, seed: number): Promise<Pick<Result, "numbers">> {
@@ -56,7 +50,7 @@ describe("the two worlds", () => {
   });
 
   it("give every feature test the very same answer", async () => {
-    const { alarms } = await once();
+    const { alarms } = await cached();
     const tests = ["kolmogorov-smirnov", "population-stability", "chi-square", "domain-classifier"];
     for (const id of tests) {
       const line = alarms.find(({ detector }) => detector === id)!;
@@ -68,7 +62,7 @@ describe("the two worlds", () => {
 describe("the stream detectors", () => {
   it("ring in the picture exactly where the panel's own detectors ring", async () => {
     for (const params of [{}, { delay: 4 }, { reads: "stakes" }]) {
-      const { alarms, strip } = await once(params);
+      const { alarms, strip } = await cached(params);
       for (const id of [...DETECTORS, DUMMY]) {
         const { at } = alarms.find(({ detector }) => detector === id)!.broken;
         const rung = strip.rungs.find((one) => one.id === id)!;
@@ -88,7 +82,7 @@ describe("the stream detectors", () => {
   });
 
   it("count an alarm before the change as false, the first after it as found, later ones in the window as repeats", async () => {
-    const { strip } = await once();
+    const { strip } = await cached();
     for (const { alarms, kinds } of strip.rungs) {
       expect(kinds.length).toBe(alarms.length);
       alarms.forEach((at, i) => {
@@ -117,7 +111,7 @@ describe("the repair", () => {
   });
 
   it("learns only from payments that are old enough where labels come late", async () => {
-    const [soon, late] = [await once(), await once({ delay: 4 })];
+    const [soon, late] = [await cached(), await cached({ delay: 4 })];
     const rows = ({ answers }: Result) => answers.find(({ id }) => id === "window")!.learnedRows;
     expect(late.numbers.wait).toBeGreaterThan(6);
     expect(rows(late)).toBeLessThan(0.8 * rows(soon));
@@ -126,7 +120,7 @@ describe("the repair", () => {
 
 describe("the experiment", () => {
   it("gives the same result for the same seed, whatever was asked in between", async () => {
-    const first = JSON.stringify(await once());
+    const first = JSON.stringify(await cached());
     await run({ shape: "recurring", delay: 2 }, 8);
     expect(JSON.stringify(await run())).toBe(first);
   });
@@ -174,7 +168,7 @@ describe("the experiment", () => {
     { reads: "stakes" },
   ];
   it.each(corners)("holds small, finite parts at %o", async (corner) => {
-    const result = await once(corner);
+    const result = await cached(corner);
     expect(JSON.stringify(result).length).toBeLessThan(75000);
     const finite = (value: unknown, path: string): void => {
       if (typeof value === "number") expect(Number.isFinite(value), `${path} is ${value}`).toBe(true);

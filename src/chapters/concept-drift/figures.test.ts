@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import { defaultsOf } from "../registry.ts";
 import { loadPlot, theme } from "../shared/plot.ts";
@@ -7,13 +8,9 @@ import { experiment, type Params, type Result } from "./experiment.ts";
 import { figures } from "./figures.ts";
 
 const defaults = { ...defaultsOf(chapter.params), size: 10000 } as unknown as Params;
-const known = new Map<string, Promise<Result>>();
-/** Each setting is computed once. */
-const run = (params: Partial<Params> = {}) => {
-  const key = JSON.stringify(params);
-  known.set(key, known.get(key) ?? experiment({ ...defaults, ...params }, chapter.seed, quietTask));
-  return known.get(key)!;
-};
+const run = once((params: Partial<Params>) =>
+  experiment({ ...defaults, ...params }, chapter.seed, quietTask),
+);
 const say = (id: string, result: Result) => figures[id]!.draw(result, 700, theme).summary;
 
 beforeAll(async () => {

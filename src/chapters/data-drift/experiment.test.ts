@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { holdsItsClaims, once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { FEATURES } from "../../core/features/features.ts";
@@ -16,13 +16,8 @@ const defaults = defaultsOf(chapter.params) as unknown as Params;
 const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
-const known = new Map<string, Promise<Result>>();
-/** Of 10,000 payments, computed once. */
-const once = (params: Partial<Params> = {}) => {
-  const key = JSON.stringify(params);
-  known.set(key, known.get(key) ?? run({ size: 10000, ...params }));
-  return known.get(key)!;
-};
+/** Of 10,000 payments. */
+const small = once((params: Partial<Params>) => run({ size: 10000, ...params }));
 
 holdsItsClaims(mustShow, (params, seed) => run(params as Partial<Params>, seed));
 
@@ -100,7 +95,7 @@ describe("the healthy twin", () => {
   });
 
   it("is this very world where nothing drifts: every line says the same of both, and no move harms", async () => {
-    const result = await once({ inflation: 0, newMethod: 0, habits: 0, tiny: 0 });
+    const result = await small({ inflation: 0, newMethod: 0, habits: 0, tiny: 0 });
     for (const { broken, healthy } of result.alarms) expect(broken).toEqual(healthy);
     for (const one of result.damage) expect(one.stopped).toBe(0);
     expect(result.harmful).toBe("none");
@@ -117,7 +112,7 @@ describe("the answers", () => {
   });
 
   it("choosing another one changes the chosen one alone", async () => {
-    const { chosen: first, ...before } = await once();
+    const { chosen: first, ...before } = await small();
     const { chosen, ...after } = await run({ size: 10000, answer: "retrained" });
     expect(after).toEqual(before);
     expect([first.id, chosen.id]).toEqual(["as-trained", "retrained"]);
@@ -126,7 +121,7 @@ describe("the answers", () => {
 
 describe("the experiment", () => {
   it("gives the same result for the same seed, whatever was asked in between", async () => {
-    const first = JSON.stringify(await once());
+    const first = JSON.stringify(await small());
     await run({ size: 10000, habits: 0.5, mean: 0 });
     expect(JSON.stringify(await run({ size: 10000 }, 8))).not.toBe(first);
     expect(JSON.stringify(await run({ size: 10000 }))).toBe(first);
@@ -174,7 +169,7 @@ describe("the experiment", () => {
     { mean: 0, shape: "peaks", n: 20, tiny: 0.1 },
   ];
   it.each(corners)("holds small, finite parts at %o", async (corner) => {
-    const result = await once(corner);
+    const result = await small(corner);
     expect(JSON.stringify(result).length).toBeLessThan(60000);
     const finite = (value: unknown, path: string): void => {
       if (typeof value === "number") expect(Number.isFinite(value), `${path} is ${value}`).toBe(true);

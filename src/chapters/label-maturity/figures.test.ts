@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import { defaultsOf } from "../registry.ts";
 import { loadPlot, theme } from "../shared/plot.ts";
@@ -7,12 +8,9 @@ import { experiment, type Params, type Result } from "./experiment.ts";
 import { figures } from "./figures.ts";
 
 const defaults = { ...defaultsOf(chapter.params), size: 20000 } as unknown as Params;
-const results = new Map<string, Promise<Result>>();
-const run = (params: Partial<Params> = {}): Promise<Result> => {
-  const key = JSON.stringify(params);
-  results.set(key, results.get(key) ?? experiment({ ...defaults, ...params }, chapter.seed, quietTask));
-  return results.get(key)!;
-};
+const run = once((params: Partial<Params>) =>
+  experiment({ ...defaults, ...params }, chapter.seed, quietTask),
+);
 const young: Partial<Params> = { day: 14, delay: 720, maturityWindow: 42, reading: "mature" };
 const say = (id: string, result: Result) => figures[id]!.draw(result, 700, theme).summary;
 

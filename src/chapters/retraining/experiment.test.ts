@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { holdsItsClaims, once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { DAY } from "../../core/world/settings.ts";
@@ -17,13 +17,7 @@ const defaults = defaultsOf(chapter.params) as unknown as Params;
 const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, size: 10000, ...params }, seed, task);
-const known = new Map<string, Promise<Result>>();
-/** The same, computed once. */
-const once = (params: Partial<Params> = {}) => {
-  const key = JSON.stringify(params);
-  known.set(key, known.get(key) ?? run(params));
-  return known.get(key)!;
-};
+const cached = once((params: Partial<Params>) => run(params));
 
 // The claims about other settings are far from their bounds: a few seeds are enough.
 holdsItsClaims(
@@ -237,8 +231,8 @@ describe("the experiment", () => {
   });
 
   it("moves nothing but the time line when one goes back", async () => {
-    const { timeLine, chosen, numbers, production, ...rest } = await once();
-    const { timeLine: a, chosen: b, numbers: c, production: d, ...same } = await once({ rollTo: 1 });
+    const { timeLine, chosen, numbers, production, ...rest } = await cached();
+    const { timeLine: a, chosen: b, numbers: c, production: d, ...same } = await cached({ rollTo: 1 });
     expect(same).toEqual(rest);
     expect(a.roll).toEqual({ to: 1, from: 63, reached: true });
     expect(b.total).not.toBe(chosen.total);
@@ -262,7 +256,7 @@ describe("the experiment", () => {
   });
 
   it("stops wherever it is told to, and can be asked again", async () => {
-    const whole = JSON.stringify(await once());
+    const whole = JSON.stringify(await cached());
     for (const last of [0, 3, 40, 300]) {
       let left = last;
       const stop = {

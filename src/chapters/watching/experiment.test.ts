@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { holdsItsClaims } from "../../cli/chapter-tests.ts";
+import { holdsItsClaims, once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import type { Task } from "../../core/contracts.ts";
 import { daysAsKnown, daysOf } from "../../core/service/days.ts";
@@ -17,13 +17,7 @@ const defaults = defaultsOf(chapter.params) as unknown as Params;
 const quiet: Task<Result> = quietTask;
 const run = (params: Partial<Params> = {}, seed = chapter.seed, task = quiet) =>
   experiment({ ...defaults, ...params }, seed, task);
-const known = new Map<string, Promise<Result>>();
-/** The same, computed once. */
-const once = (params: Partial<Params> = {}) => {
-  const key = JSON.stringify(params);
-  known.set(key, known.get(key) ?? run(params));
-  return known.get(key)!;
-};
+const cached = once((params: Partial<Params>) => run(params));
 
 // Claims about another setting are wide: fewer seeds hold them here, `npm run lessons` takes all twenty.
 holdsItsClaims(
@@ -46,7 +40,7 @@ describe("the parameters", () => {
         return [name, spec.kind === "number" ? spec.max : spec.kind === "flag" ? true : spec.options[1]];
       }),
     );
-    expect(await run(moved as Partial<Params>)).toEqual(await once());
+    expect(await run(moved as Partial<Params>)).toEqual(await cached());
   });
 });
 
@@ -96,7 +90,7 @@ describe("what the dashboard reads", () => {
 describe("the twin", () => {
   it("knows on every day before the failure what the broken service knows", async () => {
     for (const failure of ["empty-amounts", "concept-drift-sudden", "late-reports", "slow-dependency"]) {
-      const { logs } = await once({ failure });
+      const { logs } = await cached({ failure });
       const both = readingsOfBoth(logs);
       for (let day = 0; day < logs.fromDay; day++) {
         expect(both.broken.known[day], failure).toEqual(both.healthy.known[day]);
@@ -107,7 +101,7 @@ describe("the twin", () => {
   });
 
   it("is the very service at strength zero", async () => {
-    const { logs } = await once({ strength: 0 });
+    const { logs } = await cached({ strength: 0 });
     expect(logs.broken).toEqual(logs.healthy);
   });
 });
@@ -127,7 +121,7 @@ describe("the lines", () => {
   });
 
   it("lie on their curve, and a nearer line never misses more nor rings less for nothing", async () => {
-    const { logs } = await once();
+    const { logs } = await cached();
     for (const share of [0.2, 0.4, 0.6]) {
       const lineOf = (name: string) => {
         const spec = chapter.params[name as "recallLine"];
@@ -148,7 +142,7 @@ describe("the lines", () => {
   });
 
   it("that are taken from quiet weeks did not ring in them", async () => {
-    const result = await once();
+    const result = await cached();
     for (const reads of ["latest", "matured"] as const) {
       const { fromHistory } = onPage.work(result as never, { ...defaults, reads }) as {
         fromHistory: Record<string, number>;
@@ -188,7 +182,7 @@ describe("the experiment", () => {
       },
     };
     await expect(run({ fromDay: 16 }, chapter.seed, stop)).rejects.toThrow("cancelled");
-    expect(JSON.stringify(await run())).toBe(JSON.stringify(await once()));
+    expect(JSON.stringify(await run())).toBe(JSON.stringify(await cached()));
   });
 
   const corners: Partial<Params>[] = [
@@ -200,7 +194,7 @@ describe("the experiment", () => {
     { strength: 0 },
   ];
   it.each(corners)("holds small, finite parts at %o", async (corner) => {
-    const result = await once(corner);
+    const result = await cached(corner);
     expect(JSON.stringify(result).length).toBeLessThan(60_000);
     const finite = (value: unknown, path: string): void => {
       if (typeof value === "number") expect(Number.isFinite(value), `${path} is ${value}`).toBe(true);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { once } from "../../cli/chapter-tests.ts";
 import { quietTask } from "../../cli/run-default.ts";
 import { defaultsOf } from "../registry.ts";
 import { loadPlot, theme } from "../shared/plot.ts";
@@ -10,18 +11,12 @@ import { panelsOf } from "./panels.ts";
 import { sayDay } from "./words.ts";
 
 const defaults = defaultsOf(chapter.params) as unknown as Params;
-const known = new Map<string, Promise<never>>();
-/** The result with what the page works out, as its figures get it; each setting is computed once. */
-const run = (params: Partial<Params> = {}): Promise<never> => {
-  const key = JSON.stringify(params);
+/** The result with what the page works out, as its figures get it. */
+const run = once(async (params: Partial<Params>) => {
   const all = { ...defaults, ...params };
-  const work = async () => {
-    const result = await experiment(all, chapter.seed, quietTask);
-    return { ...result, ...onPage.work(result as never, all) } as never;
-  };
-  known.set(key, known.get(key) ?? work());
-  return known.get(key)!;
-};
+  const result = await experiment(all, chapter.seed, quietTask);
+  return { ...result, ...onPage.work(result as never, all) } as never;
+});
 const say = (id: string, result: never) => figures[id]!.draw(result, 700, theme).summary;
 
 beforeAll(async () => {
