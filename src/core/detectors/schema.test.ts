@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Roles } from "../contracts.ts";
+import { pythonSources } from "../export/checks/python-checks.ts";
 import { type Random, random } from "../random.ts";
 import { type Column, categories, numbers, type Table, table, take, times } from "../table/table.ts";
 import schema from "./schema.ts";
+import { NULL_WORDS } from "./shared/schema-texts.ts";
 import { alarmRate, DAY, run, withMissing } from "./shared/testing.ts";
 
 const ROLES: Roles = { key: ["id"], "event-time": ["at"] };
@@ -44,6 +46,11 @@ const withColumn = (one: Table, name: string, column: Column | null): Table => {
 const values = (one: Table, name: string) => (one.columns.get(name) as { values: Float64Array }).values;
 
 describe("the schema check", () => {
+  it("takes the same words for a missing value in the Python that a person takes away", () => {
+    const list = /^NULL_WORDS = (\[.*\])$/m.exec(pythonSources.get("schema")!.own)![1]!;
+    expect(JSON.parse(list)).toEqual([...NULL_WORDS]);
+  });
+
   it("is silent over 200 pairs of healthy windows, small ones too", () => {
     const rang: string[] = [];
     const { count } = alarmRate(200, (chance, seed) => {
@@ -103,6 +110,26 @@ describe("the schema check", () => {
           categories(Array.from({ length: ROWS }, (_, i) => (i % 25 === 0 ? "null" : "Rome"))),
         ),
       /words for a missing value/,
+    ],
+    "a word for nothing, in capitals and among spaces": [
+      "changed-null-kind",
+      (one) =>
+        withColumn(
+          one,
+          "city",
+          categories(Array.from({ length: ROWS }, (_, i) => (i % 25 === 0 ? "\t\u00a0N/A " : "Rome"))),
+        ),
+      /words for a missing value/,
+    ],
+    "a space that is none of ASCII": [
+      "changed-null-kind",
+      (one) =>
+        withColumn(
+          one,
+          "city",
+          categories(Array.from({ length: ROWS }, (_, i) => (i % 25 === 0 ? "\u00a0" : "Rome"))),
+        ),
+      /the empty text/,
     ],
     "the empty text": [
       "changed-null-kind",

@@ -9,7 +9,8 @@ const CHANCE = 1e-4;
 /** A share of rows from which something counts that occurs in small numbers anyway. */
 export const MUCH = 0.25;
 
-const NULL_WORDS = new Set([
+/** Words for a missing value. */
+export const NULL_WORDS: ReadonlySet<string> = new Set([
   "null",
   "none",
   "nan",
@@ -22,7 +23,8 @@ const NULL_WORDS = new Set([
   "?",
   "-",
 ]);
-const LONGEST_WORD = 9;
+const LONGEST_WORD = Math.max(...Array.from(NULL_WORDS, (word) => word.length));
+const FIRST_LETTERS = new Set(Array.from(NULL_WORDS, (word) => word.charCodeAt(0)));
 
 /** How often each text of a column occurs, by its code, and what kinds of texts they are. */
 type Texts = {
@@ -127,7 +129,10 @@ function isPlain(text: string): boolean {
   return true;
 }
 
-const isBlank = (text: string): boolean => !(text.charCodeAt(0) > 32) && text.trim() === "";
+/** Whether the text begins with a sign of ASCII that can be seen: then it is not blank, and nothing is trimmed off its beginning. */
+const beginsPlainly = (text: string): boolean => text.charCodeAt(0) > 32 && text.charCodeAt(0) < 127;
+
+const isBlank = (text: string): boolean => !beginsPlainly(text) && text.trim() === "";
 
 function isNumeric(text: string): boolean {
   const first = text.charCodeAt(0);
@@ -137,10 +142,8 @@ function isNumeric(text: string): boolean {
 }
 
 function isNullWord(text: string): boolean {
-  // Letters that no such word begins with; n and u are those that one may.
-  const first = text.charCodeAt(0) | 32;
-  if ((first >= 97 && first <= 122 && first !== 110 && first !== 117) || (first >= 48 && first <= 57))
-    return false;
+  // A letter in small; the signs that such words begin with stay what they are.
+  if (beginsPlainly(text) && !FIRST_LETTERS.has(text.charCodeAt(0) | 32)) return false;
   if (text.length > LONGEST_WORD && text.trim().length > LONGEST_WORD) return false;
   return NULL_WORDS.has(plain(text));
 }

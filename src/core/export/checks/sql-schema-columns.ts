@@ -1,13 +1,10 @@
+import { LEAST, MUCH as MUCH_SHARE, NULL_WORDS } from "../../detectors/shared/schema-texts.ts";
 import type { Writer } from "./sql-check.ts";
 
 /** Queries, and the selects (place, what, name, share) of the rules that are broken. */
 export type Rules = { queries: string; rules: readonly string[] };
 
-/** With fewer values on a side a column is not judged. */
-const LEAST = 100;
-const MUCH = "0.25e0";
-/** Words for a missing value. */
-const NULL_WORDS = ["null", "none", "nan", "na", "n/a", "#n/a", "nil", "undefined", "unknown", "?", "-"];
+const MUCH = `${MUCH_SHARE}e0`;
 
 /**
  * Whether `count` of n newer rows are news, when none of m older rows is like them: from 1 % of the rows, and where dealing the same
@@ -95,7 +92,7 @@ export function textRules(name: string, place: number, write: Writer): Rules {
   const number = write.text(
     "^([+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?|0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+)$",
   );
-  const words = NULL_WORDS.map((word) => write.text(word)).join(", ");
+  const words = [...NULL_WORDS].map((word) => write.text(word)).join(", ");
   const counted = (table: string) => `
   select
     v,
