@@ -1,6 +1,7 @@
 import type { FeatureColumn } from "../../core/features/column.ts";
 import { chargebackCounts } from "../../core/features/history.ts";
-import { type RankedGroups, rocAucIntervalOf, rocAucOf } from "../../core/metrics/roc-auc.ts";
+import type { RankedGroups } from "../../core/metrics/ranked.ts";
+import { rocAucIntervalOf, rocAucOf } from "../../core/metrics/roc-auc.ts";
 import { DAY, HOUR } from "../../core/world/settings.ts";
 import type { PaymentsWorld } from "../../core/world/types.ts";
 import type { Range } from "../shared/train.ts";

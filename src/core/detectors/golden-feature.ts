@@ -129,7 +129,7 @@ function detect(
     liftHigh: lift.interval[1],
     caught: lift.caught,
   };
-  const model = modelAuc(columnWithRole(reference, roles, "score"), sample.rows, labels);
+  const model = aucOfValues(columnWithRole(reference, roles, "score"), sample.rows, labels);
   if (model !== null) {
     facts.modelAuc = model;
     if (model > 0.5) facts.shareOfModel = (value - 0.5) / (model - 0.5);
@@ -137,7 +137,7 @@ function detect(
   const isGolden = interval[0] >= threshold;
   const carries = interval[0] >= WORTH && Number(facts.shareOfModel ?? 0) >= share;
   // Whoever recomputes the AUC from the values alone must find the number here.
-  const plain = isGolden || carries ? modelAuc(column, sample.rows, labels) : null;
+  const plain = isGolden || carries ? aucOfValues(column, sample.rows, labels) : null;
   if (plain !== null && value - Math.max(plain, 1 - plain) >= BENT)
     facts.plainAuc = Math.max(plain, 1 - plain);
   return {
@@ -220,7 +220,8 @@ function topLift(scores: Float64Array, labels: Uint8Array, weightOfNegative: num
   };
 }
 
-function modelAuc(
+/** How well the numbers of a column rank the labels as they stand; null for a category, and where there is nothing to rank. */
+function aucOfValues(
   column: ReturnType<typeof columnWithRole>,
   rows: Int32Array,
   labels: Uint8Array,

@@ -1,5 +1,6 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
-import { type RankedGroups, rocAucIntervalOf } from "../metrics/roc-auc.ts";
+import type { RankedGroups } from "../metrics/ranked.ts";
+import { rocAucIntervalOf } from "../metrics/roc-auc.ts";
 import { type MannWhitneyMethod, mannWhitneyOfSorted } from "../stats/mann-whitney.ts";
 import { percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
 import { ENTITIES, entityEffect, sizesOf } from "./shared/entity-effect.ts";

@@ -3,8 +3,6 @@ import { exp, log } from "../math/elementary.ts";
 import { wilsonInterval, zOfLevel } from "../stats/wilson-interval.ts";
 import { type RankedGroups, rankGroups } from "./ranked.ts";
 
-export type { RankedGroups } from "./ranked.ts";
-
 /**
  * The area under the ROC curve: how often a positive row is scored above a negative one, ties counted as half.
  * `scores` may be any numbers, `labels` are 0 or 1. NaN where one of the classes is absent.

@@ -1,9 +1,9 @@
 import { distinctOf } from "./distinct.ts";
 
 /**
- * Sorting of numbers. Where most values repeat, their distinct values are counted and sorted. Otherwise a radix sort over the bits of a double takes a third of the time of a comparison sort at a million
- * values, and is the same in every engine. Typed arrays are read in the machine's byte order, which is little-endian wherever
- * a browser or Node runs.
+ * Sorting of numbers. Where most values repeat, the distinct ones are counted and sorted. Otherwise a radix sort over the bits of a
+ * double takes a third of the time of a comparison sort at a million values, and is the same in every engine. Typed arrays are
+ * read in the machine's byte order, which is little-endian wherever a browser or Node runs.
  */
 
 /** Below this many values the comparison sort of the engine is quicker than counting digits. */
