@@ -1,22 +1,13 @@
 import type { PointerEvent } from "react";
 import type { Panel } from "../chapters/watching/panels.ts";
-import type { NumberSpec } from "./slide.ts";
 import { unspoken } from "./spoken.ts";
 import { ThresholdHandle } from "./ThresholdHandle.tsx";
-import { Ends, WatchRow } from "./WatchRow.tsx";
-import type { WatchLayout } from "./watch-layout.ts";
+import { Ends, type RowProps, WatchRow } from "./WatchRow.tsx";
 
-type ChartProps = {
+type ChartProps = Omit<RowProps, "panel" | "row"> & {
   panels: readonly Panel[];
-  layout: WatchLayout;
-  today: number;
-  /** Days until nine of ten labels are known. */
-  wait: number;
   /** The day on which the failure begins, where it may be seen; null where it may not, or has not begun. */
   failedAt: number | null;
-  isTrue: boolean;
-  specOf(line: string): NumberSpec;
-  lineOf(line: string): number;
   isLocked(line: string): boolean;
   /** Absent where the lines stand still. */
   onLine?: (line: string, value: number) => void;

@@ -8,6 +8,7 @@ export type RowProps = {
   row: number;
   layout: WatchLayout;
   today: number;
+  /** Days until nine of ten labels are known. */
   wait: number;
   isTrue: boolean;
   specOf(line: string): NumberSpec;
