@@ -6,6 +6,7 @@ import { calibrationErrorOf } from "../../core/metrics/calibration-error.ts";
 import { rankGroups } from "../../core/metrics/ranked.ts";
 import { chiSquareSurvival, normalTwoSided } from "../../core/stats/distributions.ts";
 import { sortedCopy } from "../../core/stats/order.ts";
+import { leastEffect } from "../power.ts";
 import type { Prepared } from "../prepare.ts";
 import { type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
@@ -179,8 +180,8 @@ function compare(older: Scored, newer: Scored): Finding {
       newerErrorLow: newerError.interval[0],
       newerErrorHigh: newerError.interval[1],
       young: newer.young,
-      // Half the level to each of the two tests: 2.81 standard errors to ring, 1.28 more to do so nine times in ten.
-      visible: Math.max(margin, (2.807 + 1.282) * error),
+      // Half the level to each of the two tests.
+      visible: leastEffect(error, margin, ALPHA / 2),
     },
   });
 }

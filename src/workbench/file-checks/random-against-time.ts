@@ -8,6 +8,7 @@ import { toMatrix } from "../../core/models/encode.ts";
 import { sampleRows } from "../../core/models/folds.ts";
 import type { Random } from "../../core/random.ts";
 import { take } from "../../core/table/table.ts";
+import { leastEffect } from "../power.ts";
 import { allSteps, type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
 import { gapOf, type RankingQuality, rankingQuality } from "./ranking-quality.ts";
@@ -258,7 +259,7 @@ function judge(
     facts: {
       ...facts,
       ...Object.assign({}, ...[...measured].map(([name, quality]) => named(name, quality))),
-      visible: Math.max(MARGIN, (2.576 + 1.282) * error),
+      visible: leastEffect(error, MARGIN, ALPHA),
     },
   });
 }

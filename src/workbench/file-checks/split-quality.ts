@@ -3,6 +3,7 @@ import { figure, percent, pValueText, quoted, span } from "../../core/detectors/
 import { readGroups, readNumbers } from "../../core/detectors/shared/read.ts";
 import { calibrationError } from "../../core/metrics/calibration-error.ts";
 import { holm } from "../../core/stats/holm.ts";
+import { leastEffect } from "../power.ts";
 import { isTraining } from "../windows/windows.ts";
 import { type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
@@ -136,8 +137,8 @@ function judge(trained: Part, parts: readonly Part[]): Finding {
     otherHigh: part.high,
     otherRows: part.rows,
     parts: parts.length,
-    // 2.58 standard errors to ring at p = 0.01, 1.28 more to do so nine times in ten.
-    visible: Math.max(MARGIN, (2.576 + 1.282) * error),
+    // Holm's correction is over the parts.
+    visible: leastEffect(error, MARGIN, ALPHA / parts.length),
   };
   for (const [i, one] of parts.slice(0, LISTED).entries())
     Object.assign(facts, {

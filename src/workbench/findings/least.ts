@@ -13,12 +13,12 @@ import * as missingSignal from "../file-checks/missing-signal.ts";
 import * as repeatedEntity from "../file-checks/repeated-entity.ts";
 import type { Unit } from "../pictures/picture.ts";
 import { inWords } from "../pictures/words.ts";
+import { leastEffect, POWER, POWER_Z } from "../power.ts";
 import { readsErrors, settingOf } from "./described.ts";
 import { measureOf } from "./measure.ts";
-import { bisect, leastParity, POWER } from "./sensitivity.ts";
+import { bisect, leastParity } from "./sensitivity.ts";
 import { levelOf, SMALLEST } from "./settle.ts";
 
-const powerZ = normalQuantile(POWER);
 /** What the half of a 95 % interval is, in standard errors. */
 const HALF = normalQuantile(1 - 0.05 / 2);
 
@@ -46,9 +46,6 @@ function alphaOf(check: string, finding: Finding): number {
   return Math.min(levelOf(check) / tests, OWN_LEVEL[check] ?? 1);
 }
 
-/** How far an effect must be from none, in standard errors, to be told from chance. */
-const sureZ = (check: string, finding: Finding): number => normalQuantile(1 - alphaOf(check, finding) / 2);
-
 /** The standard error behind the interval of a finding; NaN where it has none. */
 function errorOf(check: string, finding: Finding): number {
   // Where names repeat, the test counts each of them once.
@@ -59,8 +56,7 @@ function errorOf(check: string, finding: Finding): number {
 
 /** The smallest effect that passes a floor, and stands out from chance, nine times in ten. */
 function beyond(check: string, finding: Finding, floor: number): number {
-  const error = errorOf(check, finding);
-  return Math.max(floor, sureZ(check, finding) * error) + powerZ * error;
+  return leastEffect(errorOf(check, finding), floor, alphaOf(check, finding));
 }
 
 /** The chance that so many rows of both windows, those of one entity together, leave to a distance: its root mean square. */
@@ -104,7 +100,7 @@ const OWN: Readonly<Record<string, (finding: Finding) => string | null>> = {
       ? "Only a column that a recipe gives can be computed anew; whether another sum saw the future stays unseen."
       : `It rings from ${settingOf("truncation-test", "minimumRows")} rows on that change when later rows are gone, where they tell the recipe from every honest one.`,
   "golden-feature": (finding) => {
-    const least = finding.threshold + (HALF + powerZ) * errorOf("golden-feature", finding);
+    const least = finding.threshold + (HALF + POWER_Z) * errorOf("golden-feature", finding);
     return least < 1
       ? `It would have called a column too good to be true from a ROC AUC of ${least.toFixed(3)} on, nine times in ten.`
       : "With so few cases no column could have been called too good to be true.";
@@ -117,7 +113,7 @@ const OWN: Readonly<Record<string, (finding: Finding) => string | null>> = {
     const critical = rowsError(finding) * Math.sqrt(-log(alpha / 2) / 2);
     return seen(
       "share",
-      Math.max(critical, SMALLEST["kolmogorov-smirnov"]!) + (powerZ * rowsError(finding)) / 2,
+      Math.max(critical, SMALLEST["kolmogorov-smirnov"]!) + (POWER_Z * rowsError(finding)) / 2,
     );
   },
   "chi-square": (finding) => {
@@ -137,12 +133,12 @@ const OWN: Readonly<Record<string, (finding: Finding) => string | null>> = {
     const critical = Math.max(
       finding.threshold + noise,
       BEYOND_CHANCE * noise,
-      noise + sureZ("wasserstein", finding) * error,
+      noise + normalQuantile(1 - alphaOf("wasserstein", finding) / 2) * error,
     );
     // A move of all values varies as the difference of two means does, here in standard deviations.
     return seen(
       "number",
-      critical + powerZ * rowsError(finding),
+      critical + POWER_Z * rowsError(finding),
       (move) => `a move of ${move} standard deviations`,
     );
   },
@@ -161,7 +157,7 @@ const OWN: Readonly<Record<string, (finding: Finding) => string | null>> = {
   "domain-classifier": (finding) => {
     const error = errorOf("domain-classifier", finding);
     const critical = Math.max(settingOf("domain-classifier", "high"), 0.5 + HALF * error);
-    return seen("auc", critical + powerZ * error, (auc) => `a ROC AUC of ${auc}`);
+    return seen("auc", critical + POWER_Z * error, (auc) => `a ROC AUC of ${auc}`);
   },
   "calibration-by-segment": (finding) =>
     seen(
@@ -198,7 +194,7 @@ const OWN: Readonly<Record<string, (finding: Finding) => string | null>> = {
     const expected = fact(finding, "expected");
     const error = Math.sqrt((expected * (1 - expected)) / fact(finding, "pairs"));
     const least =
-      expected + Math.max(labelPersistence.POINTS, labelPersistence.ERRORS * error) + powerZ * error;
+      expected + Math.max(labelPersistence.POINTS, labelPersistence.ERRORS * error) + POWER_Z * error;
     return least < 1
       ? seen("share", least, (share) => `the outcome of the row before in ${share} of the rows`)
       : "By chance alone neighbours agree so often here that no repetition could have rung.";

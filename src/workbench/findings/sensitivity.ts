@@ -4,14 +4,12 @@ import { newestLabelled } from "../../core/detectors/shared/segments.ts";
 import { log } from "../../core/math/elementary.ts";
 import { chiSquareSurvival, normalQuantile } from "../../core/stats/distributions.ts";
 import { labelsOf } from "../file-checks/file-check.ts";
+import { POWER, POWER_Z } from "../power.ts";
 import type { Prepared } from "../prepare.ts";
 import type { Windows } from "../windows/windows.ts";
 import { count, plural } from "../words.ts";
 import { settingOf } from "./described.ts";
 import { ALPHA_OF_WINDOWS, levelOf, SMALLEST } from "./settle.ts";
-
-/** Of ten real effects of the size named, nine would have been seen. */
-export const POWER = 0.9;
 
 /** A column rings as too good to be true where its interval lies above this AUC. */
 const LEAK = settingOf("golden-feature", "threshold");
@@ -31,7 +29,7 @@ const GAP = settingOf("missing-share", "least");
  * Source of the variance: Hanley, McNeil (1982), "The meaning and use of the area under a ROC curve", Radiology 143.
  */
 export function leastAuc(positives: number, negatives: number): number {
-  const z = normalQuantile(1 - 0.05 / 2) + normalQuantile(POWER);
+  const z = normalQuantile(1 - 0.05 / 2) + POWER_Z;
   const isSeen = (auc: number) => {
     const q1 = auc / (2 - auc);
     const q2 = (2 * auc * auc) / (1 + auc);
@@ -75,13 +73,13 @@ function expectedFor(needed: number): number {
 export function leastInGroup(rate: number, rows: number): number {
   const check = "label-rate-by-segment";
   const ratio = settingOf(check, "ratio");
-  const [sureZ, powerZ] = [normalQuantile(1 - levelOf(check) / (2 * GROUPS) / 2), normalQuantile(POWER)];
+  const sureZ = normalQuantile(1 - levelOf(check) / (2 * GROUPS) / 2);
   const [own, rest] = [rows / GROUPS, rows - rows / GROUPS];
   const error = (here: number, times = 1) =>
     Math.sqrt((here * (1 - here)) / own + (times * times * rate * (1 - rate)) / rest);
   const isSeen = (gap: number) =>
-    gap >= (ratio - 1) * rate + powerZ * error(rate + gap, ratio) &&
-    gap >= sureZ * error(rate) + powerZ * error(rate + gap);
+    gap >= (ratio - 1) * rate + POWER_Z * error(rate + gap, ratio) &&
+    gap >= sureZ * error(rate) + POWER_Z * error(rate + gap);
   return bisect(isSeen, 0, 1 - rate);
 }
 
