@@ -15,7 +15,7 @@ const all = "virtual:first-frames";
 
 /**
  * Computes each chapter's default result while the site is built, so that the first picture needs no computing.
- * The numbers are kept in node_modules/.cache, keyed on every source file that can change them.
+ * The numbers are kept in node_modules/.cache, keyed on every source and every stored file that can change them.
  */
 export function firstFrames(): Plugin {
   return {
@@ -33,7 +33,7 @@ export function firstFrames(): Plugin {
     },
     hotUpdate({ file, server }) {
       const path = relative(root, file);
-      if (!/^src\/(core|chapters)\/.*\.ts$/.test(path) || path.includes(".test.")) return;
+      if (!/^src\/(core|chapters)\/.*\.(ts|json)$/.test(path) || path.includes(".test.")) return;
       for (const [id, module] of this.environment.moduleGraph.idToModuleMap)
         if (id.startsWith(`\0${one}`) || id === `\0${all}`)
           this.environment.moduleGraph.invalidateModule(module);
@@ -115,7 +115,8 @@ function sourceHash(chapter: string): string {
 function sources(folder: string, keep: (path: string) => boolean = () => true): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path) && keep(path))
+    // What is stored as JSON, such as the matrix, changes a first frame as its source does.
+    .filter((path) => /\.(ts|json)$/.test(path) && !/\.test\.ts$/.test(path) && keep(path))
     .sort()
     .map((path) => join(folder, path));
 }
