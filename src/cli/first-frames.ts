@@ -112,10 +112,10 @@ function sourceHash(chapter: string): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** Files that can change what is computed: what is stored as JSON, such as the matrix, does so too. */
 function sources(folder: string, keep: (path: string) => boolean = () => true): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    // What is stored as JSON, such as the matrix, changes a first frame as its source does.
     .filter((path) => /\.(ts|json)$/.test(path) && !/\.test\.ts$/.test(path) && keep(path))
     .sort()
     .map((path) => join(folder, path));
