@@ -1,3 +1,4 @@
+import { TRAINING_NAMES } from "../../core/export/checks/training-names.ts";
 import { sortOrder } from "../../core/stats/order.ts";
 import { type Column, isValid, type Table, take } from "../../core/table/table.ts";
 import { formatTime } from "../csv/dates.ts";
@@ -51,10 +52,8 @@ export type Windows = {
  */
 export const DEFAULT_WINDOWS: { by: "time"; share: number } = { by: "time", share: 2 / 3 };
 
-const TRAIN = /^(train|training|reference|ref|dev)$/i;
-
 /** Whether a value of a split column names the rows that a model was trained on. */
-export const isTraining = (text: string): boolean => TRAIN.test(text.trim());
+export const isTraining = (text: string): boolean => TRAINING_NAMES.includes(text.trim().toLowerCase());
 
 /** The two windows of one prepared file, by the choice; without a choice by time. */
 export function windowsOf(prepared: Prepared, choice: WindowChoice = DEFAULT_WINDOWS): Windows {
@@ -217,9 +216,7 @@ function bySplit(
   const column = name === undefined ? undefined : prepared.table.columns.get(name);
   if (name === undefined || column?.kind !== "category")
     return nothing(prepared, "No column is marked as the split.");
-  const old = new Set(
-    reference.length > 0 ? reference : column.categories.filter((text) => TRAIN.test(text)),
-  );
+  const old = new Set(reference.length > 0 ? reference : column.categories.filter(isTraining));
   const fresh = new Set(current.length > 0 ? current : column.categories.filter((text) => !old.has(text)));
   const referenceRows: number[] = [];
   const currentRows: number[] = [];
@@ -258,7 +255,7 @@ function isIdentity(order: Uint32Array): boolean {
   return true;
 }
 
-/** The rows from `start` (a multiple of 8) to `end` of every column, without a copy. */
+/** The rows from `start` to before `end` of every column, without a copy of the values. */
 function view(table: Table, start: number, end: number): Table {
   const columns = new Map<string, Column>();
   for (const [name, column] of table.columns) {

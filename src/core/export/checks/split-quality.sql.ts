@@ -2,11 +2,10 @@ import { roleColumn, type SqlCheck } from "./sql-check.ts";
 import { MATURE_NOTE, trustedRows } from "./sql-mature.ts";
 import { figuresOfEach } from "./sql-parts.ts";
 import { rankedParts } from "./sql-ranking.ts";
+import { TRAINING_NAMES } from "./training-names.ts";
 
 /** Rows of each outcome that a part must have. */
 const LEAST = 10;
-/** What names the rows that a model was trained on. */
-const TRAINING = ["train", "training", "reference", "ref", "dev"];
 
 /** How well a score ranks the rows that it was trained on, and those of each other part. */
 const splitQuality: SqlCheck = {
@@ -14,7 +13,7 @@ const splitQuality: SqlCheck = {
   leavesOut: `The p-value of each fall with Holm’s correction, and so which part stands out; the expected calibration error. ${MATURE_NOTE}`,
   sql(input, write) {
     const split = roleColumn(input, "split", write)!;
-    const training = TRAINING.map((name) => write.text(name)).join(", ");
+    const training = TRAINING_NAMES.map((name) => write.text(name)).join(", ");
     const part = `case when lower(trim(${split})) in (${training}) then 'training' else ${split} end`;
     return `
 with ${trustedRows({ ...input, olderOnly: true }, write, { part })}, parted as (
