@@ -11,10 +11,10 @@ import {
   times,
   validity,
 } from "../core/table/table.ts";
-import { FILE_CHECKS } from "../workbench/checks.ts";
+import { FILE_CHECKS, orderOf } from "../workbench/checks.ts";
 import type { Prepared } from "../workbench/prepare.ts";
 import { filePlan } from "../workbench/take-away/plan.ts";
-import { timeOrder, type Windows, windowsOf, windowsOfFiles } from "../workbench/windows/windows.ts";
+import { type Windows, windowsOf, windowsOfFiles } from "../workbench/windows/windows.ts";
 
 const DAY = 86_400_000;
 const START = 1_735_689_600_000;
@@ -128,8 +128,7 @@ function made(): typeof files {
     const first = prepared(rowsOf(source, 0, reports), roles);
     const second = isTwo ? prepared(rowsOf(source, 0.3, reports), roles) : null;
     const windows = second === null ? windowsOf(first) : windowsOfFiles(first, second);
-    const clock = first.table.columns.get("at")!;
-    return { first, second, windows, order: timeOrder(clock as Exclude<Column, { kind: "category" }>) };
+    return { first, second, windows, order: orderOf(first) };
   });
 }
 

@@ -4,10 +4,9 @@ import { runDetector } from "../core/detectors/run.ts";
 import { sqlChecks } from "../core/export/checks/index.ts";
 import { pythonOnly } from "../core/export/checks/python-checks.ts";
 import { random } from "../core/random.ts";
-import { FILE_CHECKS } from "../workbench/checks.ts";
+import { FILE_CHECKS, orderOf } from "../workbench/checks.ts";
 import type { Setup } from "../workbench/diagnosis.ts";
 import { type Planned, planned } from "../workbench/take-away/plan.ts";
-import { timeOrder } from "../workbench/windows/windows.ts";
 
 export type Figures = Readonly<Record<string, number>>;
 
@@ -31,12 +30,7 @@ export function ownFigures(setup: Setup, ids: ReadonlySet<string>): Map<string, 
 function findingOf({ prepared, current, windows }: Setup, { id, columns }: Planned) {
   const ofFile = FILE_CHECKS.find((one) => one.id === id);
   if (ofFile) {
-    const clock = prepared.table.columns.get(prepared.roles["event-time"]![0]!)!;
-    const order =
-      clock.kind === "category"
-        ? Uint32Array.from({ length: prepared.table.rows }, (_, row) => row)
-        : timeOrder(clock);
-    const all = ofFile.run(prepared, order, { windows, current, random: random(1) });
+    const all = ofFile.run(prepared, orderOf(prepared), { windows, current, random: random(1) });
     return all.find((one) => all.length === 1 || one.columns[0] === columns[0])?.finding;
   }
   const used = detectors.find((one) => one.id === id)!;

@@ -190,7 +190,8 @@ function wholeReason({ columns, finding }: Result): boolean {
   return finding.verdict === "cannot-tell" && columns.length > 1 && finding.reason.startsWith("no-");
 }
 
-function orderOf({ table, roles }: Prepared): Uint32Array {
+/** The rows in the order of time, or as they stand in the file where there is none. */
+export function orderOf({ table, roles }: Prepared): Uint32Array {
   const clock = table.columns.get(roles["event-time"]![0]!)!;
   return clock.kind === "category"
     ? Uint32Array.from({ length: table.rows }, (_, row) => row)

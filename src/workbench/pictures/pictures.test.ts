@@ -5,6 +5,7 @@ import type { Detector, Finding, Role } from "../../core/contracts.ts";
 import { detectors } from "../../core/detectors/registry.ts";
 import { runDetector } from "../../core/detectors/run.ts";
 import { random } from "../../core/random.ts";
+import { orderOf } from "../checks.ts";
 import { readCsv } from "../csv/read.ts";
 import { textSource } from "../csv/source.ts";
 import { type Setup, setUp } from "../diagnosis.ts";
@@ -16,12 +17,11 @@ import { leastSeen } from "../findings/least.ts";
 import { measured, measureOf } from "../findings/measure.ts";
 import { meaningOf } from "../findings/rank.ts";
 import { columnsFor } from "../plan.ts";
-import { timeOrder } from "../windows/windows.ts";
+import { svgDocument, svgText } from "../report/svg.ts";
 import { brokenPayments, csvOf, twoLogs } from "./broken-files.ts";
 import { heightOf, optionsOf } from "./draw.ts";
 import type { Picture } from "./picture.ts";
 import { picturesOf } from "./picture-of.ts";
-import { svgDocument, svgText } from "./svg.ts";
 import { tableOf } from "./table.ts";
 import { summaryOf } from "./words.ts";
 
@@ -109,10 +109,7 @@ function ofDetector(detector: Detector): Asked {
 function ofFileCheck(check: FileCheck): Asked {
   const setup = files.payments;
   const { prepared, windows, current } = setup;
-  const clock = prepared.table.columns.get(prepared.roles["event-time"]![0]!) as Parameters<
-    typeof timeOrder
-  >[0];
-  const results = check.run(prepared, timeOrder(clock), { windows, current, random: random(1) });
+  const results = check.run(prepared, orderOf(prepared), { windows, current, random: random(1) });
   const { columns, finding } = results.find((one) => one.finding.verdict === "rings") ?? results[0]!;
   return { check: check.id, columns, finding, setup };
 }

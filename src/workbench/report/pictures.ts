@@ -1,10 +1,10 @@
 import { typeset } from "../../core/export/typeset.ts";
 import { heightOf, optionsOf, type Plot } from "../pictures/draw.ts";
 import type { Picture } from "../pictures/picture.ts";
-import { svgDocument, svgText } from "../pictures/svg.ts";
 import { tableOf } from "../pictures/table.ts";
 import { summaryOf } from "../pictures/words.ts";
 import { Html, html, joined } from "./markup.ts";
+import { svgDocument, svgText } from "./svg.ts";
 
 /** A picture is drawn for a page and for a phone: nothing in the file could draw it anew, and letters must not shrink. */
 const WIDTHS = [

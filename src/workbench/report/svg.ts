@@ -1,4 +1,4 @@
-import { escaped } from "../report/markup.ts";
+import { escaped } from "./markup.ts";
 
 /**
  * Pictures as SVG text where there is no page: as much of a document as the drawing library asks for, and no more. Every text
