@@ -1,13 +1,13 @@
 import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts";
 import { fisherExact } from "../stats/fisher-exact.ts";
 import { newcombeInterval } from "../stats/newcombe-interval.ts";
-import { sortOrder } from "../stats/order.ts";
 import { type Column, numbers, type Table, table as tableOf } from "../table/table.ts";
 import { cannotTell, figure, percent, pValueText, sayCannotTell } from "./findings.ts";
 import { bothWindows } from "./shared/both-windows.ts";
 import { designEffect, effective } from "./shared/design-effect.ts";
 import { ageAt, labelDelays } from "./shared/label-delays.ts";
 import { readClock, readLabels, UNKNOWN } from "./shared/read.ts";
+import { timedRows } from "./shared/timed-rows.ts";
 import { counted, duration, REASONS } from "./shared/words.ts";
 
 const params = {
@@ -151,24 +151,15 @@ function detect(
 function neighbourEffect(table: Table, roles: DetectorInput["roles"], labels: Uint8Array): number {
   const clock = readClock(table, roles);
   if (clock === null) return 1;
-  const all = new Uint32Array(labels.length);
-  const at = new Float64Array(labels.length);
-  let count = 0;
-  for (let row = 0; row < labels.length; row++) {
-    if (labels[row] === UNKNOWN || Number.isNaN(clock.values[row]!)) continue;
-    all[count] = row;
-    at[count++] = clock.values[row]!;
-  }
-  const rows = all.subarray(0, count);
-  const times = at.subarray(0, count);
-  const order = sortOrder(times);
+  const times = clock.values;
+  const rows = timedRows(times, (row) => labels[row] !== UNKNOWN);
   const size = Math.max(10, Math.floor(Math.sqrt(rows.length)));
   const block = new Float64Array(table.rows).fill(Number.NaN);
   let first = 0;
-  for (let i = 0; i < order.length; i++) {
+  for (const [i, row] of rows.entries()) {
     // Rows of one moment are one block, so that their order in the file does not matter.
-    if (times[order[i]!] !== times[order[first]!]) first = i;
-    block[rows[order[i]!]!] = Math.floor(first / size);
+    if (times[row] !== times[rows[first]!]) first = i;
+    block[row] = Math.floor(first / size);
   }
   return designEffect(tableOf([["block", numbers(block)]]), { entity: ["block"] }, labels);
 }

@@ -2,15 +2,13 @@ import type { Detector, DetectorInput, Finding, ParamsOf } from "../contracts.ts
 import type { Random } from "../random.ts";
 import { holm } from "../stats/holm.ts";
 import { newcombeInterval } from "../stats/newcombe-interval.ts";
-import { sortOrder } from "../stats/order.ts";
-import type { Column } from "../table/table.ts";
 import { cannotTell, figure, percent, pValueText, quoted, sayCannotTell } from "./findings.ts";
 import { bothWindows, listedInBoth } from "./shared/both-windows.ts";
-import { historyOf } from "./shared/history.ts";
 import { findMasses, isAt, type Mass, massClause, massName } from "./shared/masses.ts";
 import { columnWithRole, readNumbers } from "./shared/read.ts";
 import { dispersion, type Stretch, scan, scanPValue } from "./shared/scan.ts";
-import { type Binning, countBins, hourBins, orderBins, timeBins } from "./shared/time-bins.ts";
+import { countBins } from "./shared/time-bins.ts";
+import { type View, viewsOf } from "./shared/time-views.ts";
 import { hourOfDay, moment, REASONS } from "./shared/words.ts";
 
 const params = {
@@ -53,7 +51,6 @@ const params = {
   },
 } as const;
 
-type View = { among: "all" | "history"; binning: Binning };
 type Case = {
   mass: Mass;
   view: View;
@@ -134,7 +131,7 @@ function detect(
       ? bothWindows(reference, second, entityName)
       : null;
   const times = readNumbers(time);
-  const views = viewsOf(time, times, entity, historyDays);
+  const views = viewsOf(time, entity, historyDays);
   if (views.length === 0) return cannotTell("too-few-rows", { rows: times.length, needed: 100 });
 
   const values = readNumbers(column);
@@ -206,59 +203,6 @@ function detect(
       stretches: cases.filter(rises).length,
     },
   };
-}
-
-/** Every column of a table is followed over the same bins of time. */
-let lastViews: { time: WeakRef<Column>; entity: Column | null; historyDays: number; views: View[] } | null =
-  null;
-
-function viewsOf(time: Column, times: Float64Array, entity: Column | null, historyDays: number): View[] {
-  if (
-    lastViews?.time.deref() === time &&
-    lastViews.entity === entity &&
-    lastViews.historyDays === historyDays
-  )
-    return lastViews.views;
-  const views = findViews(time, times, entity, historyDays);
-  lastViews = { time: new WeakRef(time), entity, historyDays, views };
-  return views;
-}
-
-function findViews(time: Column, times: Float64Array, entity: Column | null, historyDays: number): View[] {
-  const isTime = time.kind === "time";
-  const all = () => true;
-  const groups: [View["among"], (row: number) => boolean][] = [["all", all]];
-  if (entity !== null) {
-    const { rows, times: sorted, starts } = historyOf(entity, time);
-    const seen = new Uint8Array(times.length);
-    const reach = isTime ? historyDays * 86400000 : Number.POSITIVE_INFINITY;
-    for (let e = 0; e + 1 < starts.length; e++)
-      for (let i = starts[e]! + 1; i < starts[e + 1]!; i++)
-        if (sorted[i]! - sorted[i - 1]! <= reach) seen[rows[i]!] = 1;
-    // Where silence can mean "new", hours in which new ones come would ring for nothing.
-    groups.unshift(["history", (row) => seen[row] === 1]);
-  }
-  const views: View[] = [];
-  for (const [among, use] of groups) {
-    if (views.length > 0) break;
-    const binning = timeBins(times, isTime, use) ?? orderBins(orderOf(times, use), times.length);
-    if (binning !== null) views.push({ among, binning });
-    const hours = isTime && binning !== null ? hourBins(times, use) : null;
-    if (hours !== null) views.push({ among, binning: hours });
-  }
-  return views;
-}
-
-function orderOf(times: Float64Array, use: (row: number) => boolean): Uint32Array {
-  const rows = new Uint32Array(times.length);
-  const at = new Float64Array(times.length);
-  let count = 0;
-  for (let row = 0; row < times.length; row++) {
-    if (!use(row) || Number.isNaN(times[row]!)) continue;
-    rows[count] = row;
-    at[count++] = times[row]!;
-  }
-  return sortOrder(at.subarray(0, count)).map((place) => rows[place]!);
 }
 
 function insideTest({ view, stretch }: Case): (row: number) => boolean {

@@ -1,7 +1,7 @@
 import type { Roles } from "../../contracts.ts";
-import { sortOrder } from "../../stats/order.ts";
 import type { Table } from "../../table/table.ts";
 import { columnWithRole, readClock, readLabels, readNumbers, UNKNOWN } from "./read.ts";
+import { timedRows } from "./timed-rows.ts";
 
 /** The rows of a table that have a score (and a label, where asked), in the order of time. */
 export type ScoredRows = {
@@ -20,34 +20,29 @@ export function scoredRows(table: Table, roles: Roles, labelled: boolean): Score
   const known = labelled ? readLabels(table, roles) : null;
   if (typeof known === "string") return known;
   const values = readNumbers(column);
-  const clock = readClock(table, roles)?.values ?? null;
-  let kept: Uint32Array = new Uint32Array(table.rows);
-  let count = 0;
-  for (let row = 0; row < table.rows; row++) {
-    const isLabelled = known === null || known.labels[row] !== UNKNOWN;
-    if (Number.isFinite(values[row]!) && isLabelled && !Number.isNaN(clock === null ? row : clock[row]!))
-      kept[count++] = row;
-  }
-  kept = kept.subarray(0, count);
-  if (clock !== null) {
-    const times = new Float64Array(count);
-    for (let i = 0; i < count; i++) times[i] = clock[kept[i]!]!;
-    const order = sortOrder(times);
-    for (let i = 0; i < count; i++) order[i] = kept[order[i]!]!;
-    kept = order;
-  }
+  const at = readClock(table, roles)?.values ?? rowNumbers(table.rows);
+  const kept = timedRows(
+    at,
+    (row) => Number.isFinite(values[row]!) && (known === null || known.labels[row] !== UNKNOWN),
+  );
   const rows: ScoredRows = {
-    scores: new Float64Array(count),
-    labels: new Uint8Array(known === null ? 0 : count),
-    places: new Float64Array(count),
+    scores: new Float64Array(kept.length),
+    labels: new Uint8Array(known === null ? 0 : kept.length),
+    places: new Float64Array(kept.length),
   };
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < kept.length; i++) {
     const row = kept[i]!;
     rows.scores[i] = values[row]!;
     if (known !== null) rows.labels[i] = known.labels[row]!;
-    rows.places[i] = clock === null ? row : clock[row]!;
+    rows.places[i] = at[row]!;
   }
   return rows;
+}
+
+function rowNumbers(rows: number): Float64Array {
+  const numbers = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) numbers[row] = row;
+  return numbers;
 }
 
 /** Consecutive stretches of about `size` rows, none shorter than half of that unless there is only one. */
