@@ -47,11 +47,13 @@ describe("the stored matrix", () => {
     expect(gzipSync(JSON.stringify(stored)).length).toBeLessThan(40_000);
   });
 
+  // Seeds from all over: a matrix that was measured piece by piece has old pieces and new ones.
   const cells = [
     [null, 0, 1],
-    ["amounts-in-cents", 1, 2],
-    ["unlike-cohort", 0.6, 3],
-    ["same-day-batch-join", 0.6, 1],
+    ["amounts-in-cents", 1, 10],
+    ["unlike-cohort", 0.6, 16],
+    ["fraud-wave", 0.2, 25],
+    ["same-day-batch-join", 0.6, stored.seeds],
   ] as const;
   it.each(cells)(
     "is what a worker finds anew: %s at strength %d, seed %d",
