@@ -7,6 +7,7 @@ import { averagePrecision } from "./average-precision.ts";
 import { calibrationError } from "./calibration-error.ts";
 import { cost } from "./cost.ts";
 import { evaluate } from "./evaluate.ts";
+import { hanleyMcNeilError } from "./hanley-mcneil.ts";
 import { precisionRecall } from "./precision-recall.ts";
 import { rank } from "./ranked.ts";
 import { rocAuc, rocAucInterval, rocAucVarianceOf } from "./roc-auc.ts";
@@ -111,6 +112,21 @@ describe("ROC AUC", () => {
     expect(() => rocAuc([1, Number.NaN], [0, 1])).toThrow("row 1 is not a number");
     expect(() => rocAuc([1, 2, 3], [0, 1, Number.NaN])).toThrow("row 2 is NaN");
     expect(() => rocAuc([1, 2, 3], [0, 1])).toThrow("3 scores but 2 labels");
+  });
+});
+
+describe("the error of an area without its scores", () => {
+  it("is close to DeLong's where positives and negatives are exponential, as the formula takes them to be", () => {
+    const source = random(3);
+    const labels = Array.from({ length: 4000 }, (_, row) => (row % 4 === 0 ? 1 : 0));
+    const scores = labels.map((label) => source.exponential(label === 1 ? 3 : 1));
+    const ranked = rank(scores, labels);
+    const ours = hanleyMcNeilError(rocAuc(scores, labels), ranked.positives, ranked.negatives);
+    expect(ours / Math.sqrt(rocAucVarianceOf(ranked))).toBeCloseTo(1, 1);
+  });
+
+  it("is 0 for a perfect ranking", () => {
+    expect(hanleyMcNeilError(1, 20, 30)).toBe(0);
   });
 });
 
