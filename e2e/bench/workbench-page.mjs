@@ -1,3 +1,4 @@
+import { open } from "node:fs/promises";
 import { watchMemory } from "./memory.mjs";
 
 /**
@@ -34,6 +35,7 @@ export async function onThePage({ browser, site, file, print }) {
   const long = tasks.filter(({ startTime }) => startTime >= began).map(({ duration }) => duration);
   const result = {
     seconds: (ended - began) / 1000,
+    longestTask: longest,
     longTasks: long,
     peakMegabytes,
     cancelMilliseconds: cancelled,
@@ -84,7 +86,6 @@ async function cancelledAfter(page, file) {
 
 /** The first part of a file, under another name: a file that was read already is remembered. */
 async function head(file) {
-  const { open } = await import("node:fs/promises");
   const handle = await open(file);
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(40_000_000), 0, 40_000_000, 0);
   await handle.close();

@@ -123,14 +123,7 @@ function shareOfCore() {
  */
 function print(what, value, unit, budget = null, keeps = "most") {
   const shown = `${Number(value.toPrecision(3)).toLocaleString("en")} ${unit}`;
-  const ratio =
-    budget === null
-      ? null
-      : budget === 0
-        ? 2 * Math.sign(value)
-        : keeps === "most"
-          ? value / budget
-          : budget / value;
+  const ratio = budget === null ? null : keeps === "most" ? value / budget : budget / value;
   const judged =
     ratio === null
       ? ""
