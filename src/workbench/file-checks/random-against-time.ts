@@ -13,7 +13,7 @@ import { allSteps, type FileCheck, finding } from "./file-check.ts";
 import { matureLabels } from "./mature.ts";
 import { gapOf, type RankingQuality, rankingQuality } from "./ranking-quality.ts";
 
-/** Rows read at most, and cells (rows times features): three small models must not take long. */
+/** Rows read at most, and cells (rows times features): a small model for each split must not take long. */
 const ROWS = 20_000;
 const CELLS = 100_000;
 const LEAST_ROWS = 300;

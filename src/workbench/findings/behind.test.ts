@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import { random } from "../../core/random.ts";
+import { clearValid, numbers, table, validity } from "../../core/table/table.ts";
 import { readCsv } from "../csv/read.ts";
 import { textSource } from "../csv/source.ts";
 import { diagnose, setUp } from "../diagnosis.ts";
+import { finding } from "../file-checks/file-check.ts";
+import type { Prepared } from "../prepare.ts";
+import type { Windows } from "../windows/windows.ts";
+import { rowsBehind } from "./behind.ts";
 
 test("rows to look at are those of the file in which it is to be seen, and are said to be", async () => {
   const source = random(2);
@@ -33,4 +38,29 @@ test("rows to look at are those of the file in which it is to be seen, and are s
   const { rows: fresh } = found("chi-square", "browser");
   expect(fresh).toMatchObject({ count: 100, what: expect.stringMatching(/^newer rows with “new”/) });
   for (const row of fresh!.indices) expect(rows[row]!.browser).toBe("new");
+});
+
+test("a row without a value is none of those that lie far out, whatever its cell holds", () => {
+  const column = (at: (row: number) => number) => {
+    const valid = validity(100, true);
+    clearValid(valid, 7);
+    return table([
+      [
+        "x",
+        numbers(
+          Array.from({ length: 100 }, (_, row) => (row === 7 ? -1e9 : at(row))),
+          valid,
+        ),
+      ],
+    ]);
+  };
+  const windows = { reference: column((row) => row), current: column((row) => (row < 10 ? 500 : 50)) };
+  const found = rowsBehind(
+    "wasserstein",
+    ["x"],
+    finding({ verdict: "rings", reason: "shifted" }),
+    {} as Prepared,
+    windows as Windows,
+  );
+  expect(found!.rows.indices).toEqual([0, 1, 2, 3, 4, 5, 6, 8, 9]);
 });

@@ -35,11 +35,12 @@ const behind = (rows: RowRef | null, what: string, ofFile = false): Behind | nul
 function unusual(name: string, { reference, current }: Windows): Behind | null {
   const [older, newer] = [reference.columns.get(name), current?.columns.get(name)];
   if (older?.kind !== "number" || newer?.kind !== "number" || current === null) return null;
-  const step = Math.max(1, Math.floor(older.values.length / READ));
-  const sorted = older.values.filter((value, i) => i % step === 0 && Number.isFinite(value)).sort();
+  const [before, now] = [readNumbers(older), readNumbers(newer)];
+  const step = Math.max(1, Math.floor(before.length / READ));
+  const sorted = before.filter((value, i) => i % step === 0 && Number.isFinite(value)).sort();
   const [low, high] = [quantile(sorted, 0.05), quantile(sorted, 0.95)];
   return behind(
-    listedRows(current.rows, (row) => newer.values[row]! < low || newer.values[row]! > high, "current"),
+    listedRows(current.rows, (row) => now[row]! < low || now[row]! > high, "current"),
     `newer rows with “${name}” outside ${figure(low)} to ${figure(high)}, where nine in ten of the older ones lie`,
   );
 }
@@ -65,7 +66,8 @@ const beyondLocation: Find = ({ columns, finding: { facts }, windows, fact }) =>
   const column = windows.current?.columns.get(columns[0]!);
   if (column?.kind !== "number") return null;
   const [at, above] = [fact("location"), facts.sign === 1];
-  const test = (row: number) => (above ? column.values[row]! > at : column.values[row]! <= at);
+  const values = readNumbers(column);
+  const test = (row: number) => (above ? values[row]! > at : values[row]! <= at);
   const where = above ? `above ${figure(at)}` : `up to ${figure(at)}`;
   return behind(
     listedRows(windows.current!.rows, test, "current"),

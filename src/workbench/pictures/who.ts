@@ -68,7 +68,8 @@ export const worstSegment: Maker = (context) => {
 };
 
 /** The change of the label rate, in parts. */
-export const mixAndRate: Maker = ({ columns, fact }) => {
+export const mixAndRate: Maker = ({ columns, finding, fact }) => {
+  const [low, high] = finding.interval ?? [null, null];
   const part = (name: string, label: string) =>
     rateOf(label, fact(name), fact(`${name}Low`), fact(`${name}High`), "plain");
   return [
@@ -76,7 +77,7 @@ export const mixAndRate: Maker = ({ columns, fact }) => {
       `Where the change of the outcome’s share comes from, by “${short(columns[0]!)}”, ${WITH_INTERVALS}`,
       "points",
       [
-        { label: "all of it", value: fact("total"), low: null, high: null, tone: "newer" },
+        rateOf("all of it", fact("total"), low, high, "newer"),
         part("mix", "other groups than before"),
         part("rate", "the same groups, another rate"),
         part("interaction", "both at once"),

@@ -114,8 +114,8 @@ const sourcesOf = (text: string): readonly string[] =>
 
 type Query = { name: string; body: string };
 
-/** The list of queries and what stands before and after it; null where there is none. */
-function queriesOf(sql: string): { before: string; queries: readonly Query[]; rest: string } | null {
+/** The list of queries and what stands after it; null where there is none. */
+function queriesOf(sql: string): { queries: readonly Query[]; rest: string } | null {
   const start = /^\s*with\s+/.exec(sql);
   if (start === null) return null;
   const queries: Query[] = [];
@@ -128,7 +128,7 @@ function queriesOf(sql: string): { before: string; queries: readonly Query[]; re
     if (to === null) return null;
     queries.push({ name: head[1]!, body: sql.slice(from, to) });
     at = to + 1;
-    if (sql[at] !== ",") return { before: start[0], queries, rest: sql.slice(at) };
+    if (sql[at] !== ",") return { queries, rest: sql.slice(at) };
     at++;
   }
 }
